@@ -1,0 +1,21 @@
+// `pnpm bench [words]`: runs every bench/*.bench.ts (or those whose rows contain all the words), prints a table and writes results.json.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Bench, BenchResult } from './harness/bench';
+import { resultTable } from './harness/result-table';
+import { runBench } from './harness/run-bench';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const words = process.argv.slice(2);
+
+async function benches(): Promise<readonly Bench[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.bench.ts'));
+  const modules = await Promise.all(files.sort().map(async (file): Promise<{ default: readonly Bench[] }> => import(`./${file}`)));
+  return modules.flatMap((module) => module.default).filter(({ name }) => words.every((word) => name.includes(word)));
+}
+
+const results: BenchResult[] = [];
+for (const bench of await benches()) results.push(await runBench(bench));
+writeFileSync(`${folder}results.json`, `${JSON.stringify(results, undefined, 2)}\n`);
+process.stdout.write(`${resultTable(results)}\n`);
+process.exitCode = results.some(({ pass }) => !pass) ? 1 : 0;

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+const minutes = 60_000;
+const setupFiles = ['test/support/fast-check-setup.ts'];
+const heavy = ['test/real-proxy/**/*.test.ts', 'test/kubernetes/**/*.test.ts', 'test/consumers/**/*.test.ts'];
+
+export default defineConfig({
+  resolve: {
+    // Sources, not dist: no test needs a build.
+    alias: {
+      '@alloydb-gke/core': path('packages/core/src/index.ts'),
+      '@alloydb-gke/cdk8s': path('packages/cdk8s/src/index.ts'),
+    },
+  },
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      // Groups run one after another, so that nothing heavy disturbs what is timed or waits on a probe.
+      {
+        extends: true,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'], setupFiles },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'repository',
+          include: ['test/**/*.test.ts', 'examples/*/*.test.ts'],
+          exclude: [...heavy, '**/node_modules/**'],
+          setupFiles,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'consumers',
+          include: ['test/consumers/*.test.ts'],
+          setupFiles,
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          testTimeout: 5 * minutes,
+          hookTimeout: 5 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real-proxy',
+          include: ['test/real-proxy/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/auth-proxy-setup.ts'],
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 5 * minutes,
+          hookTimeout: 1 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: ['test/kubernetes/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/kubernetes-node-setup.ts'],
+          sequence: { groupOrder: 3 },
+          fileParallelism: false,
+          testTimeout: 5 * minutes,
+          hookTimeout: 5 * minutes,
+        },
+      },
+    ],
+  },
+});
