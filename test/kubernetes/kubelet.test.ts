@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { available } from '../support/availability/available';
+import { nodeForTests } from '../support/kubernetes-node/node-for-tests';
+import { classicSidecarWithoutDelay, manifestsUnderTest } from './manifests-under-test';
+import { type ContainerLife, livePod, type PodLife } from './pod-life';
+import { addImages } from './stand-in-images';
+
+const manifests = manifestsUnderTest();
+const control = { name: 'the control', workload: classicSidecarWithoutDelay() };
+const authProxy = available('auth-proxy');
+
+describe.skipIf(!(available('kubernetes-node').here && authProxy.here))('a pod with the real Auth Proxy on a real kubelet', () => {
+  const node = nodeForTests();
+  const lives = new Map<string, Promise<PodLife>>();
+  const lifeOf = (name: string): Promise<PodLife> => lives.get(name) ?? Promise.reject(new Error(`${name} was never started`));
+
+  // All at once: most of the time is waiting.
+  beforeAll(async () => {
+    if (!authProxy.here) return;
+    const everything = [...manifests, control];
+    await addImages(
+      node(),
+      everything.map(({ workload }) => workload),
+      authProxy.values.program,
+    );
+    everything.forEach(({ name, workload }, index) => {
+      const life = livePod(node(), workload, `under-test-${index}`);
+      life.catch(() => undefined); // the tests report it
+      lives.set(name, life);
+    });
+  });
+
+  describe.each(manifests)('$name', ({ name }) => {
+    it('runs every container once, and each ends as it should', async () => {
+      const { proxies, others } = await lifeOf(name);
+      expect(proxies).not.toEqual([]);
+      for (const { container, role, exitCode, restarts } of [...proxies, ...others]) {
+        const classicProxy = role === 'container' && proxies.some((proxy) => proxy.container === container);
+        expect({ name: container.name, exitCode, restarts }).toEqual({
+          name: container.name,
+          exitCode: classicProxy ? 143 : 0,
+          restarts: 0,
+        });
+      }
+    });
+
+    it('starts a native sidecar before every other container', async () => {
+      const { proxies, others } = await lifeOf(name);
+      for (const proxy of proxies.filter(({ role }) => role === 'native sidecar')) {
+        const ready = timeOf(proxy, 'ready for new connections');
+        for (const other of others) expect(ready < timeOf(other, 'start')).toBe(true);
+      }
+    });
+
+    it('stops a native sidecar after the application has ended', async () => {
+      const { proxies, others } = await lifeOf(name);
+      for (const proxy of proxies.filter(({ role }) => role === 'native sidecar')) {
+        const stopped = timeOf(proxy, 'SIGTERM signal received');
+        for (const other of others) expect(stopped > timeOf(other, 'end')).toBe(true);
+      }
+    });
+
+    it('lets every container connect at its first try where the sidecar is native', async () => {
+      const { proxies, others } = await lifeOf(name);
+      const first = others.flatMap((other) => recordsOf(other, 'first connection'));
+      expect(first).not.toEqual([]);
+      if (proxies.every(({ role }) => role === 'native sidecar')) {
+        expect(first.filter(({ accepted }) => accepted !== true)).toEqual([]);
+      }
+    });
+
+    it('never refuses the application from SIGTERM to its end', async () => {
+      const { others } = await lifeOf(name);
+      for (const application of others.filter((other) => recordsOf(other, 'SIGTERM').length > 0)) {
+        const [end] = recordsOf(application, 'end');
+        expect(end).toMatchObject({ refused: 0 });
+        expect(end?.['accepted']).toBeGreaterThan(0);
+      }
+    });
+
+    it('keeps its ports although a Service sets ALLOYDB_PROXY_PORT', async () => {
+      const { others, spec } = await lifeOf(name);
+      for (const other of others) {
+        const [start] = recordsOf(other, 'start');
+        if (spec.enableServiceLinks !== false) expect(start?.['serviceLink']).toMatch(/^tcp:/);
+      }
+    });
+  });
+
+  it('shows what goes wrong with a classic sidecar that does not wait', async () => {
+    const { others } = await lifeOf(control.name);
+    const [end] = others.flatMap((other) => recordsOf(other, 'end'));
+    expect(end?.['refused']).toBeGreaterThan(0);
+  });
+});
+
+/** What a stand-in recorded, in order. */
+function recordsOf({ log }: ContainerLife, event: string): readonly Readonly<Record<string, unknown>>[] {
+  return log.map(({ text }) => JSON.parse(text) as Readonly<Record<string, unknown>>).filter((record) => record['event'] === event);
+}
+
+/** When a container wrote the first line with these words. */
+function timeOf({ container, log }: ContainerLife, words: string): string {
+  const line = log.find(({ text }) => text.includes(words));
+  if (line === undefined) throw new Error(`${container.name} never wrote "${words}": ${log.map(({ text }) => text).join('\n')}`);
+  return line.time;
+}

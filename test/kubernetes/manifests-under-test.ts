@@ -1,0 +1,66 @@
+import type { V1Deployment } from '@kubernetes/client-node';
+import { exampleNames, manifestFilesOf } from '../support/manifest-oracle/emitted-manifests';
+import { podTemplateOf } from '../support/manifest-oracle/pod-template';
+import { type Manifest, rightManifest } from '../support/manifest-oracle/right-manifests';
+
+/** A workload that runs on the real node from its first container to its last. */
+export interface ManifestUnderTest {
+  readonly name: string;
+  readonly workload: Manifest;
+}
+
+/** What runs on the real node: every workload of every example, and manifests written by hand for each kind and form of the proxy. */
+export function manifestsUnderTest(): readonly ManifestUnderTest[] {
+  const emitted = exampleNames()
+    .flatMap(manifestFilesOf)
+    .flatMap(({ file, objects }) => objects.filter(podTemplateOf).map((workload) => ({ name: `${workload.kind} of ${file}`, workload })));
+  return [
+    ...emitted.map(({ name, workload }) => ({ name, workload: withOneReplica(workload) })),
+    { name: 'a Deployment with a migration', workload: rightManifest('deployment') },
+    { name: 'a Deployment with an exec probe', workload: withExecProbe(rightManifest('deployment')) },
+    { name: 'a Deployment with a classic sidecar', workload: withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=5s') },
+    { name: 'a StatefulSet', workload: rightManifest('stateful-set') },
+    { name: 'a DaemonSet', workload: rightManifest('daemon-set') },
+    { name: 'a Pod', workload: rightManifest('pod') },
+    { name: 'a Job', workload: rightManifest('job') },
+    { name: 'a CronJob', workload: rightManifest('cron-job') },
+  ];
+}
+
+/** A mistake that the tests must see: a classic sidecar that stops together with the application. */
+export function classicSidecarWithoutDelay(): Manifest {
+  return withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=0s');
+}
+
+function withOneReplica(workload: Manifest): Manifest {
+  const { spec } = workload as unknown as V1Deployment;
+  return spec?.replicas === undefined ? workload : ({ ...workload, spec: { ...spec, replicas: 1 } } as Manifest);
+}
+
+function withExecProbe(workload: Manifest): Manifest {
+  const proxy = podOf(workload).initContainers?.[0];
+  if (proxy === undefined) throw new Error('The recipe has a proxy.');
+  proxy.startupProbe = {
+    exec: { command: ['/alloydb-auth-proxy', 'wait', '--max=1s'] },
+    periodSeconds: 1,
+    timeoutSeconds: 3,
+    failureThreshold: 60,
+  };
+  return workload;
+}
+
+function withClassicSidecar(workload: Manifest, delay: string): Manifest {
+  const pod = podOf(workload);
+  const [proxy] = pod.initContainers?.splice(0) ?? [];
+  if (proxy === undefined) throw new Error('The recipe has a proxy.');
+  delete proxy.restartPolicy;
+  proxy.args = proxy.args?.map((arg) => (arg === '--exit-zero-sigterm' ? delay : arg)) ?? [];
+  pod.containers.push(proxy);
+  return workload;
+}
+
+function podOf(workload: Manifest): NonNullable<NonNullable<V1Deployment['spec']>['template']['spec']> {
+  const pod = (workload as unknown as V1Deployment).spec?.template.spec;
+  if (pod === undefined) throw new Error('The recipe has a pod.');
+  return pod;
+}

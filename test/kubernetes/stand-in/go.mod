@@ -1,0 +1,3 @@
+module alloydb-gke.dev/stand-in
+
+go 1.24
