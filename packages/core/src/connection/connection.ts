@@ -1,0 +1,85 @@
+import { ProblemList } from '../errors/problem-list';
+import type { Identity } from '../identity/identity';
+import type { AuthMode } from './auth-mode';
+import { type ConnectionDocument, readConnectionText, writeConnectionDocument } from './connection-document';
+import type { ConnectionSpec, SecretKeyReference, ServerFacts } from './connection-spec';
+import { readConnection } from './read-connection';
+import type { ConnectionInstance } from './read-instances';
+
+/** What a {@link Connection} holds: everything said, every default filled in. */
+export interface ConnectionModel {
+  readonly auth: AuthMode;
+  readonly databaseName: string;
+  /** The PostgreSQL role that the application logs in as. With IAM authentication derived from the IAM service account. */
+  readonly databaseUser: string;
+  /** The Secret that holds the password; undefined with IAM authentication, or where the application gets it by itself. */
+  readonly passwordSecret: SecretKeyReference | undefined;
+  /** The default instance first, the others in alphabetical order. Never empty. */
+  readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
+  readonly identity: Identity;
+  readonly server: ServerFacts;
+}
+
+/**
+ * Who reaches which database how: named instances, auth mode, database and user, identity. One object, said once; roles,
+ * flags, users and the application's environment are derived from it. It holds no secret and can be written as JSON.
+ *
+ * @example
+ * const connection = Connection.of({
+ *   auth: 'iam',
+ *   databaseName: 'myapp',
+ *   instances: { primary: 'projects/my-project/locations/us-central1/clusters/shop/instances/primary', read: 'read-pool' },
+ *   identity: { kubernetesServiceAccount: 'orders', iamServiceAccount: 'orders@my-project.iam.gserviceaccount.com' },
+ * });
+ */
+export class Connection implements ConnectionModel {
+  readonly auth: AuthMode;
+  readonly databaseName: string;
+  readonly databaseUser: string;
+  readonly passwordSecret: SecretKeyReference | undefined;
+  readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
+  readonly identity: Identity;
+  readonly server: ServerFacts;
+
+  private constructor(model: ConnectionModel) {
+    this.auth = model.auth;
+    this.databaseName = model.databaseName;
+    this.databaseUser = model.databaseUser;
+    this.passwordSecret = model.passwordSecret;
+    this.instances = model.instances;
+    this.identity = model.identity;
+    this.server = model.server;
+  }
+
+  /**
+   * Checks what is said and fills in what follows from it.
+   *
+   * @throws ModelError with every problem at once
+   */
+  static of(spec: ConnectionSpec): Connection {
+    const problems = new ProblemList();
+    const model = readConnection(spec, 'connection', problems);
+    problems.throwIfAny();
+    return new Connection(model as ConnectionModel);
+  }
+
+  /**
+   * Reads a connection document: JSON text, or the object that JSON text stands for.
+   * Its schema is published as `@alloydb-gke/core/connection.schema.json`.
+   *
+   * @throws ModelError with every problem at once; unknown fields and newer versions are problems
+   */
+  static parse(document: string | object): Connection {
+    return Connection.of(readConnectionText(document));
+  }
+
+  /** The instance that the application reaches by its plain variables: `primary`, or the first in alphabetical order. */
+  get defaultInstance(): ConnectionInstance {
+    return this.instances[0];
+  }
+
+  /** The connection document. `Connection.parse(connection.toJSON())` gives an equal connection. */
+  toJSON(): ConnectionDocument {
+    return writeConnectionDocument(this);
+  }
+}

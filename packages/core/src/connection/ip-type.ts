@@ -1,0 +1,7 @@
+/**
+ * Which of an instance's addresses is dialled.
+ * Source: https://cloud.google.com/alloydb/docs/auth-proxy/connect
+ */
+export type IpType = 'PRIVATE' | 'PUBLIC' | 'PSC';
+
+export const ipTypes: readonly IpType[] = ['PRIVATE', 'PUBLIC', 'PSC'];

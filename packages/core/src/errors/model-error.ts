@@ -1,0 +1,31 @@
+import { type Problem, problemText } from './problem';
+
+/**
+ * What the user wrote cannot be right. All problems are reported at once.
+ *
+ * @example
+ * try {
+ *   Connection.parse(text);
+ * } catch (error) {
+ *   if (error instanceof ModelError) for (const { code, path, repair } of error.problems) …
+ * }
+ */
+export class ModelError extends Error {
+  override readonly name: string = 'ModelError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly [Problem, ...Problem[]]) {
+    super(sentence(problems));
+    this.problems = problems;
+  }
+
+  /** The code of the first problem. The table of codes is docs/reference/errors.md. */
+  get code(): string {
+    return this.problems[0]?.code ?? '';
+  }
+}
+
+function sentence(problems: readonly Problem[]): string {
+  const lines = problems.map(problemText);
+  return lines.length === 1 ? lines.join('') : `${lines.length} problems:\n${lines.map((line) => `  - ${line}`).join('\n')}`;
+}

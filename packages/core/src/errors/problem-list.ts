@@ -1,0 +1,36 @@
+import { ModelError } from './model-error';
+import type { Problem } from './problem';
+
+/** Gathers problems while options are read, so that all of them are reported at once. */
+export class ProblemList {
+  readonly #problems: Problem[] = [];
+
+  add(...problems: readonly Problem[]): void {
+    this.#problems.push(...problems);
+  }
+
+  get isEmpty(): boolean {
+    return this.#problems.length === 0;
+  }
+
+  /** @throws {@link ModelError} with everything gathered so far, if there is anything. */
+  throwIfAny(): void {
+    const [first, ...rest] = this.#problems;
+    if (first) throw new ModelError([first, ...rest]);
+  }
+
+  /** Runs `read` and gathers the problems of a {@link ModelError} that it throws; then the result is undefined. */
+  attempt<Result>(read: () => Result): Result | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      this.add(...error.problems);
+      return undefined;
+    }
+  }
+
+  get all(): readonly Problem[] {
+    return this.#problems;
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { applyDefaults } from './apply-defaults';
+import type { ProxyPolicy } from './proxy-policy';
+
+describe('what an organisation says', () => {
+  const organisation: ProxyPolicy = { image: { registry: 'mirror.example/alloydb', version: '1.17.1' }, sidecar: 'classic', debugLogs: true };
+
+  it('holds where the service says nothing', () => {
+    expect(applyDefaults({}, organisation)).toEqual(organisation);
+  });
+
+  it('gives way to what the service says, inside groups too', () => {
+    expect(applyDefaults({ image: { version: '1.17.2' }, debugLogs: false }, organisation)).toEqual({
+      image: { registry: 'mirror.example/alloydb', version: '1.17.2' },
+      sidecar: 'classic',
+      debugLogs: false,
+    });
+  });
+
+  it('holds against undefined, which says nothing', () => {
+    const service = { sidecar: undefined, image: { registry: undefined } } as unknown as ProxyPolicy;
+    expect(applyDefaults(service, organisation)).toEqual(organisation);
+  });
+});

@@ -1,0 +1,50 @@
+import type { EnvironmentPlan } from '../application-environment/environment-plan';
+import type { Connection } from '../connection/connection';
+import type { ConnectionInstance } from '../connection/read-instances';
+import type { JsonObject } from '../kubernetes/json';
+import type { ProxyFlags } from '../proxy-flags/proxy-invocation';
+import type { AuthProxyOverrides } from './auth-proxy-options';
+import type { ResolvedImage } from './proxy-image';
+import type { ProbePlan } from './proxy-probes';
+
+/** One proxy process: its container and the instances that it serves. */
+export interface ProxyProcess {
+  readonly containerName: string;
+  readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
+}
+
+/** Ports that the user chose; the others are allocated in each pod. */
+export interface ChosenPorts {
+  readonly instances: ReadonlyMap<string, number>;
+  readonly http: number | undefined;
+  readonly admin: number | undefined;
+}
+
+/** The Auth Proxy of a pod: validated, complete, every default explicit. What is still open depends on the pod. */
+export interface AuthProxyModel {
+  readonly connection: Connection;
+  readonly sidecar: 'native' | 'classic';
+  readonly processes: readonly [ProxyProcess, ...ProxyProcess[]];
+  readonly image: ResolvedImage;
+  readonly ports: ChosenPorts;
+  readonly probes: ProbePlan;
+  readonly resources: JsonObject;
+  /** Flags of every process that no pod changes. */
+  readonly flags: ProxyFlags;
+  /** Undefined: as long as the pod's own grace period leaves, or 30 s. */
+  readonly applicationDrainSeconds: number | undefined;
+  readonly proxyDrainSeconds: number;
+  readonly applicationQuitsProxy: boolean;
+  /** Undefined: no variables are set. */
+  readonly environment: EnvironmentPlan | undefined;
+  /** Undefined: all containers of a pod with one. */
+  readonly containers: readonly string[] | undefined;
+  readonly after: string | undefined;
+  readonly overrides: AuthProxyOverrides;
+  /** Annotations of the pod template that say what a reader of the manifest must know. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Labels of objects that constructs make. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the user should know, one sentence each. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,88 @@
+import { type ProblemFactory, problemFactory } from '../errors/problem-table';
+
+/** What can be wrong with the options of the proxy. */
+export const proxyContainerCodes = {
+  'not-a-connection': {
+    message: '{value} is not a Connection.',
+    repair: 'Make one with Connection.of({ … }) or Connection.parse(document).',
+  },
+  'image-version': {
+    message: '{value} is not a version of the Auth Proxy.',
+    repair: 'Write X.Y.Z without a "v", as in "1.17.1".',
+  },
+  'image-moving-tag': {
+    message: 'The tag {value} moves: what runs depends on when a node pulled it.',
+    repair: 'Write a version such as "1.17.1", or set image.allowMovingTag to true if a moving tag is what you want.',
+  },
+  'image-digest': {
+    message: '{value} is not the digest of an image.',
+    repair: 'Write "sha256:" and 64 hexadecimal digits.',
+  },
+  'image-registry': {
+    message: '{value} is not a place to pull images from.',
+    repair: 'Write host and path without the name of the image, as in "europe-docker.pkg.dev/my-project/mirror".',
+  },
+  'kubernetes-version': {
+    message: '{value} is not a Kubernetes version.',
+    repair: 'Write the minor version, as in "1.29".',
+  },
+  'native-sidecar-too-old': {
+    message:
+      'Kubernetes {value} has no native sidecars: its API server drops restartPolicy from the init container without a word, and the pod never starts.',
+    repair: 'Run Kubernetes 1.29 or newer, or set sidecar to "classic".',
+  },
+  'after-needs-native': {
+    message: '"after" is set to {value}, and a classic sidecar has no place among the init containers.',
+    repair: 'Remove "after", or set sidecar to "native".',
+  },
+  'container-name': {
+    message: '{value} cannot be the name of a container.',
+    repair: 'Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
+  },
+  quantity: {
+    message: '{value} is not a quantity of {resource}.',
+    repair: 'Write it as Kubernetes does, as in {example}.',
+  },
+  'port-number': {
+    message: '{value} is not a port.',
+    repair: 'Use a whole number from 1024 to 65535: the proxy does not run as root.',
+  },
+  'port-of-unknown-instance': {
+    message: 'The connection has no instance {value}.',
+    repair: 'Its instances are {instances}.',
+  },
+  'port-twice': {
+    message: 'Port {port} is given to {first} and to {second}.',
+    repair: 'Give one of them another port.',
+  },
+  'more-connections-than-server': {
+    message: 'maxConnections is {value}, and the database server accepts {limit} in all.',
+    repair: 'Lower maxConnections, so that the connections of all pods together stay below the limit of the server.',
+  },
+  'flag-has-an-option': {
+    message: 'The proxy\'s flag "{flag}" follows from an option, and is set as a flag as well.',
+    repair: 'Use the option "{option}" instead.',
+  },
+  'flag-carries-secret': {
+    message: 'The proxy\'s flag "{flag}" carries a secret, and a manifest is no place for it.',
+    repair: 'Use Workload Identity (connection.identity), or mount a key file and name it with flags.credentialsFile.',
+  },
+  'flag-not-in-image': {
+    message: 'The proxy\'s flag "{flag}" needs {needs}, which the container does not have.',
+    repair: 'Remove it.',
+  },
+  'probe-with-host': {
+    message: 'A probe has the host {value}: the kubelet would ask that host, not the pod, and Pod Security refuses such a pod.',
+    repair: 'Remove the host.',
+  },
+  'override-of-derived-field': {
+    message: 'overrides.{target} changes "{field}", which the library must know.',
+    repair: 'Use {option} instead.',
+  },
+  'quits-proxy-not-used': {
+    message: 'applicationQuitsProxy is set, and a native sidecar ends by itself when the Job is done.',
+    repair: 'Remove applicationQuitsProxy.',
+  },
+} as const;
+
+export const problem: ProblemFactory<typeof proxyContainerCodes> = problemFactory(proxyContainerCodes);

@@ -1,0 +1,178 @@
+/**
+ * How the proxy runs, apart from what it connects to. An organisation may say this once for all its services
+ * ({@link OrganisationDefaults}); a service may say otherwise.
+ */
+export interface ProxyPolicy {
+  /**
+   * `native`: an init container with `restartPolicy: Always`; it starts before and stops after the application.
+   * Needs Kubernetes 1.29 or newer. `classic`: an ordinary container beside the application's.
+   * Source: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   * @default 'native'
+   */
+  readonly sidecar?: 'native' | 'classic';
+  /**
+   * The oldest Kubernetes version that the manifest has to run on. Before 1.29 an API server drops what makes a native
+   * sidecar, without a word, and the pod never starts.
+   * @default '1.29'
+   */
+  readonly kubernetesVersion?: string;
+  /** Which image runs. */
+  readonly image?: ProxyImage;
+  /** CPU and memory of the proxy's container. */
+  readonly resources?: ProxyResources;
+  /**
+   * Most connections that one proxy process accepts, over all its instances. Memory is sized for it. A connection beyond it
+   * is closed at once without a message, so set it above what the application's pools can open.
+   * @default 500, or the server's maxConnections where it is known and lower
+   */
+  readonly maxConnections?: number;
+  /** How Kubernetes finds out how the proxy is. */
+  readonly probes?: ProxyProbes;
+  /**
+   * Seconds that the proxy waits for open connections to end, after the application has stopped.
+   * @default 10; 0 in Jobs
+   */
+  readonly proxyDrainSeconds?: number;
+  /**
+   * `ahead` renews certificates before they expire; `lazy` when they are needed, for pods whose CPU is throttled to nothing
+   * when idle.
+   * @default 'ahead'
+   */
+  readonly refresh?: 'ahead' | 'lazy';
+  /**
+   * Logs as JSON that Cloud Logging reads with their severity.
+   * @default true
+   */
+  readonly structuredLogs?: boolean;
+  /** @default false */
+  readonly debugLogs?: boolean;
+  /**
+   * Metrics for Prometheus at `/metrics` of the health port; `namespace` goes before their names.
+   * @default - none
+   */
+  readonly prometheus?: PrometheusMetrics;
+  /**
+   * Traces and metrics to Cloud Monitoring and Cloud Trace in a project of yours.
+   * @default - none
+   */
+  readonly telemetry?: ProxyTelemetry;
+  /**
+   * The system metrics that the proxy sends to Google.
+   * @default true
+   */
+  readonly builtInTelemetry?: boolean;
+  /** @default - googleapis.com */
+  readonly universeDomain?: string;
+  /**
+   * Another endpoint of the Admin API: a Private Service Connect endpoint for Google APIs, or a local AlloyDB.
+   * @default - Google's
+   */
+  readonly adminApiEndpoint?: string;
+  /**
+   * `startup`: the startup probe passes only once every instance was dialled. It couples the start of each pod to the
+   * database and costs one dial per instance and probe. `once`: the proxy dials every instance once before it serves, and
+   * exits if one fails; it has no time limit of its own and can hang for minutes behind a firewall that drops packets.
+   * @default 'none'
+   */
+  readonly verify?: 'none' | 'startup' | 'once';
+  /**
+   * GKE Autopilot gives a container without ephemeral-storage far more than the proxy needs; with `autopilot` the proxy
+   * asks for the least.
+   * Source: https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests
+   * @default 'standard'
+   */
+  readonly platform?: 'standard' | 'autopilot';
+}
+
+/** Which image of the Auth Proxy runs. Source: https://github.com/GoogleCloudPlatform/alloydb-auth-proxy#container-images */
+export interface ProxyImage {
+  /**
+   * Version, `X.Y.Z` without a `v`.
+   * @default '1.17.1', the version that everything here is verified against
+   */
+  readonly version?: string;
+  /**
+   * `sha256:…`. The version stays in the reference, for the reader.
+   * @default - none
+   */
+  readonly digest?: string;
+  /**
+   * Where the image is pulled from: host and path without the image's own name.
+   * @default 'gcr.io/alloydb-connectors'
+   */
+  readonly registry?: string;
+  /** @default 'distroless' */
+  readonly variant?: 'distroless' | 'alpine';
+  /**
+   * Accept a tag that moves, such as `latest` or `1.17`, as version. What runs then depends on when a node pulled it.
+   * @default false
+   */
+  readonly allowMovingTag?: boolean;
+  /** @default 'IfNotPresent'; 'Always' for a moving tag */
+  readonly pullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
+}
+
+/** CPU and memory of the proxy's container. */
+export interface ProxyResources {
+  /** @default '100m' */
+  readonly cpuRequest?: string;
+  /**
+   * A throttled proxy renews its certificates late and drops connections: set a limit only where an admission policy
+   * demands one.
+   * @default - none
+   */
+  readonly cpuLimit?: string;
+  /**
+   * Request and limit.
+   * @default - measured: 35 MiB + 130 KiB for each of maxConnections, + 27 MiB with exec probes
+   */
+  readonly memory?: string;
+}
+
+/** How Kubernetes finds out how the proxy is. */
+export interface ProxyProbes {
+  /**
+   * `http` opens the health port on the pod's address (health and metrics, nothing else). `exec` opens nothing and runs the
+   * proxy's own `wait` command in the container, about 27 MiB more memory.
+   * @default 'http'
+   */
+  readonly method?: 'http' | 'exec';
+  /**
+   * Seconds that the proxy may take to start.
+   * @default 60
+   */
+  readonly startupSeconds?: number;
+  /**
+   * Restart the proxy when it does not answer for 5 minutes. A restart drops all connections; a proxy that ended is
+   * restarted without this.
+   * @default false
+   */
+  readonly liveness?: boolean;
+  /**
+   * A readiness probe on `/startup`, for admission policies that demand one. Once passed it never fails again, so that it
+   * never takes a pod out of a Service. (On `/readiness` it would, at maxConnections and during shutdown.)
+   * @default false
+   */
+  readonly readiness?: boolean;
+}
+
+export interface PrometheusMetrics {
+  /** @default - none */
+  readonly namespace?: string;
+}
+
+export interface ProxyTelemetry {
+  /** Project that receives traces and metrics. The proxy's identity needs monitoring.metricWriter and cloudtrace.agent there. */
+  readonly project: string;
+  /** @default - none */
+  readonly prefix?: string;
+  /**
+   * One in so many requests is traced.
+   * @default 10000
+   */
+  readonly sampleRate?: number;
+  /** @default true */
+  readonly traces?: boolean;
+  /** @default true */
+  readonly metrics?: boolean;
+}

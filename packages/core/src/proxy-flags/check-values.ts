@@ -1,0 +1,46 @@
+import type { ProblemList } from '../errors/problem-list';
+import { quote } from '../errors/quote';
+import { optionName } from './flag-names';
+import type { FlagRow } from './flag-row';
+import { flagRows } from './flag-table';
+import { problem } from './proxy-flags-codes';
+import type { Options } from './proxy-invocation';
+import { suggestFlag } from './suggest-flag';
+import { valueKinds, writeValue } from './value-kinds';
+
+const rowsByOption: ReadonlyMap<string, FlagRow> = new Map(
+  flagRows.filter(({ kind }) => kind !== 'action').map((row) => [optionName(row.name), row]),
+);
+
+/** Checks each option of the process by itself: that there is such a flag, and that its value keeps to the rule of its kind. */
+export function checkProcessValues(options: object, path: string, problems: ProblemList): void {
+  checkValues(options, '--', ({ commands }) => commands.includes('serve'), path, problems);
+}
+
+/** The same for the options of one instance. */
+export function checkInstanceValues(options: object, path: string, problems: ProblemList): void {
+  checkValues(options, '?', ({ scope }) => scope !== 'process', path, problems);
+}
+
+function checkValues(options: object, prefix: string, isKnown: (row: FlagRow) => boolean, path: string, problems: ProblemList): void {
+  for (const [option, value] of Object.entries(options as Options)) {
+    if (value === undefined) continue;
+    const row = rowsByOption.get(option);
+    if (row && isKnown(row)) checkValue(row, value, prefix, `${path}.${option}`, problems);
+    else problems.add(unknownOption(option, prefix, `${path}.${option}`));
+  }
+}
+
+function checkValue(row: FlagRow, value: unknown, prefix: string, path: string, problems: ProblemList): void {
+  const { fits, isTaken, rule } = valueKinds[row.kind];
+  if (fits(value)) return;
+  const shown = row.secret && value !== '' ? 'a secret' : quote(value);
+  const code = isTaken(writeValue(row.kind, value)) ? 'flag-value-unfit' : 'flag-value-refused';
+  problems.add(problem(code, path, { flag: prefix + row.name, value: shown, rule }));
+}
+
+function unknownOption(option: string, prefix: string, path: string): ReturnType<typeof problem> {
+  const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const suggestion = suggestFlag(`--${name}`, 'serve');
+  return problem('unknown-flag', path, { command: 'The Auth Proxy', flag: quote(prefix + name), suggestion });
+}
