@@ -1,0 +1,126 @@
+import type { AuthProxyOptions, Connection, JsonObject, OrganisationDefaults } from '@alloydb-gke/core';
+import { mergeJson } from '@alloydb-gke/core';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { restrictedApplication } from './application-security-context';
+import { AuthProxy } from './auth-proxy';
+import { WorkloadIdentity } from './workload-identity';
+
+/** What a user says of an {@link AlloyDBApplication}. */
+export interface AlloyDBApplicationProps {
+  /** Who reaches which database how. */
+  readonly connection: Connection;
+  /** Image of the application, with a tag or a digest. */
+  readonly image: string;
+  /**
+   * Name of the Deployment, and value of the label that its pods are selected by.
+   * @default - generated from the path of the construct
+   */
+  readonly name?: string;
+  /** @default 1 */
+  readonly replicas?: number;
+  /**
+   * The port that the application listens on.
+   * @default - none
+   */
+  readonly port?: number;
+  /**
+   * Variables of the application, besides those of the database.
+   * @default - none
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * Requests and limits of the application's container, as Kubernetes writes them.
+   * @default - none
+   */
+  readonly resources?: JsonObject;
+  /**
+   * Security context of the application's container.
+   * @default - what Pod Security `restricted` asks for: the image must not run as root
+   */
+  readonly securityContext?: JsonObject;
+  /**
+   * Anything else of the application's container (command, probes …), merged into it.
+   * @default - none
+   */
+  readonly container?: JsonObject;
+  /**
+   * Options of the proxy, apart from the connection.
+   * @default - those of {@link AuthProxy}
+   */
+  readonly proxy?: ApplicationProxyOptions;
+  /**
+   * The Kubernetes service account exists already and stays as it is.
+   * @default false
+   */
+  readonly adoptServiceAccount?: boolean;
+  /** What the organisation says for all its services. */
+  readonly defaults?: OrganisationDefaults;
+}
+
+/** Options of the proxy that an application brings. */
+export type ApplicationProxyOptions = Omit<AuthProxyOptions, 'connection' | 'defaults'>;
+
+/**
+ * A whole application on AlloyDB: a Deployment, its Kubernetes service account linked to the IAM service account, and the
+ * Auth Proxy beside it.
+ *
+ * @example
+ * new AlloyDBApplication(chart, 'orders', {
+ *   connection,
+ *   image: 'europe-docker.pkg.dev/my-project/shop/orders:1.4.2',
+ *   port: 8080,
+ *   replicas: 3,
+ * });
+ */
+export class AlloyDBApplication extends Construct {
+  readonly deployment: ApiObject;
+  readonly identity: WorkloadIdentity;
+  readonly proxy: AuthProxy;
+
+  /** @throws ModelError with every problem of the options at once */
+  constructor(scope: Construct, id: string, props: AlloyDBApplicationProps) {
+    super(scope, id);
+    const { connection, defaults } = props;
+    this.identity = new WorkloadIdentity(this, 'Identity', { connection, ...given({ adopt: props.adoptServiceAccount, defaults }) });
+    this.deployment = this.#deployment(id, props);
+    this.proxy = new AuthProxy(this, 'Proxy', { ...props.proxy, connection, ...given({ defaults }) }).attachTo(this.deployment);
+  }
+
+  #deployment(id: string, props: AlloyDBApplicationProps): ApiObject {
+    const selector = { 'app.kubernetes.io/name': props.name ?? id };
+    const labels = { ...props.defaults?.labels, ...selector };
+    return new ApiObject(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { labels, ...(props.name !== undefined && { name: props.name }), ...namespaceFrom(props.connection) },
+      spec: {
+        replicas: props.replicas ?? 1,
+        selector: { matchLabels: selector },
+        template: { metadata: { labels }, spec: { containers: [applicationContainer(props)] } },
+      },
+    });
+  }
+}
+
+function applicationContainer(props: AlloyDBApplicationProps): JsonObject {
+  const variables = Object.entries(props.variables ?? {}).map(([name, value]) => ({ name, value }));
+  const container = {
+    name: 'app',
+    image: props.image,
+    ...(variables.length > 0 && { env: variables }),
+    ...(props.port !== undefined && { ports: [{ containerPort: props.port, protocol: 'TCP' }] }),
+    ...(props.resources && { resources: props.resources }),
+    securityContext: props.securityContext ?? restrictedApplication,
+  };
+  return mergeJson(container, props.container ?? {});
+}
+
+function namespaceFrom({ identity }: Connection): { readonly namespace?: string } {
+  return identity.namespace === undefined ? {} : { namespace: identity.namespace };
+}
+
+/** The fields that have a value: an optional property must be left out, not undefined. */
+function given<Fields extends object>(fields: Fields): { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

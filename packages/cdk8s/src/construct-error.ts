@@ -1,0 +1,10 @@
+import { ModelError, type Problem } from '@alloydb-gke/core';
+
+/** A construct is used in a way that cannot be right. All problems are reported at once. */
+export class ConstructError extends ModelError {
+  override readonly name: string = 'ConstructError';
+
+  constructor(first: Problem, ...others: readonly Problem[]) {
+    super([first, ...others]);
+  }
+}
