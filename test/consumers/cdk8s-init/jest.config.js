@@ -1,0 +1,6 @@
+module.exports = {
+  roots: ['<rootDir>'],
+  testMatch: ['**/*.test.ts'],
+  moduleFileExtensions: ['ts', 'js'],
+  transform: { '^.+\\.tsx?$': 'ts-jest' },
+};
