@@ -2,29 +2,37 @@ import type { V1Deployment } from '@kubernetes/client-node';
 import { exampleNames, manifestFilesOf } from '../support/manifest-oracle/emitted-manifests';
 import { podTemplateOf } from '../support/manifest-oracle/pod-template';
 import { type Manifest, rightManifest } from '../support/manifest-oracle/right-manifests';
+import { isProxyImage } from './stand-in-images';
 
 /** A workload that runs on the real node from its first container to its last. */
 export interface ManifestUnderTest {
   readonly name: string;
   readonly workload: Manifest;
+  readonly sidecar: 'native' | 'classic';
+  /** An application goes on until it is told to stop; a task ends by itself. */
+  readonly goesOn: boolean;
 }
 
 /** What runs on the real node: every workload of every example, and manifests written by hand for each kind and form of the proxy. */
 export function manifestsUnderTest(): readonly ManifestUnderTest[] {
   const emitted = exampleNames()
     .flatMap(manifestFilesOf)
-    .flatMap(({ file, objects }) => objects.filter(podTemplateOf).map((workload) => ({ name: `${workload.kind} of ${file}`, workload })));
-  return [
-    ...emitted.map(({ name, workload }) => ({ name, workload: withOneReplica(workload) })),
-    { name: 'a Deployment with a migration', workload: rightManifest('deployment') },
-    { name: 'a Deployment with an exec probe', workload: withExecProbe(rightManifest('deployment')) },
-    { name: 'a Deployment with a classic sidecar', workload: withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=5s') },
-    { name: 'a StatefulSet', workload: rightManifest('stateful-set') },
-    { name: 'a DaemonSet', workload: rightManifest('daemon-set') },
-    { name: 'a Pod', workload: rightManifest('pod') },
-    { name: 'a Job', workload: rightManifest('job') },
-    { name: 'a CronJob', workload: rightManifest('cron-job') },
-  ];
+    .flatMap(({ file, objects }) => objects.filter(podTemplateOf).map((workload) => [file, withOneReplica(workload)] as const));
+  const byHand = [
+    ['a Deployment with a migration', rightManifest('deployment')],
+    ['a Deployment with an exec probe', withExecProbe(rightManifest('deployment'))],
+    ['a Deployment with a classic sidecar', withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=5s')],
+    ['a StatefulSet', rightManifest('stateful-set')],
+    ['a DaemonSet', rightManifest('daemon-set')],
+    ['a Pod', rightManifest('pod')],
+    ['a Job', rightManifest('job')],
+    ['a CronJob', rightManifest('cron-job')],
+  ] as const;
+  return [...emitted, ...byHand].map(([name, workload]) => {
+    const spec = podTemplateOf(workload)?.template.spec;
+    const isClassic = spec?.containers.some(({ image }) => isProxyImage(image)) === true;
+    return { name, workload, sidecar: isClassic ? 'classic' : 'native', goesOn: (spec?.restartPolicy ?? 'Always') === 'Always' };
+  });
 }
 
 /** A mistake that the tests must see: a classic sidecar that stops together with the application. */

@@ -67,7 +67,7 @@ describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {
 
 /** Few arguments and some variables, right and wrong. */
 function environments(machine: Machine): fc.Arbitrary<StartCase> {
-  const ofFlag = fc.constantFrom(...startableFlags).chain((row) => anyText(row.kind, machine).map((text) => [environmentVariable(row.name), text] as const));
+  const ofFlag = fc.constantFrom(...startableFlags).chain((row) => anyText(row, machine).map((text) => [environmentVariable(row.name), text] as const));
   const odd = fc.constantFrom<readonly [string, string]>(
     ['ALLOYDB_PROXY_CONFIG_FILE', '/nonexistent.toml'],
     ['ALLOYDB_PROXY_HELP', 'true'],

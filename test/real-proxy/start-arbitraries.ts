@@ -22,7 +22,7 @@ const port = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 21_000, max: 29_
 const server = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}\.(example|test)$/);
 
 /** Values that keep to the rule of their kind. */
-export function rightValue(kind: ValueKind, { hasIpv6, directory }: Machine): fc.Arbitrary<unknown> {
+export function rightValue({ name, kind }: FlagRow, { hasIpv6, directory }: Machine): fc.Arbitrary<unknown> {
   const addresses = ['127.0.0.1', '0.0.0.0', ...(process.platform === 'linux' ? ['127.0.0.2'] : []), ...(hasIpv6 ? ['::1', '::', '::ffff:127.0.0.1'] : [])];
   const kinds: Partial<Record<ValueKind, fc.Arbitrary<unknown>>> = {
     switch: fc.boolean(),
@@ -33,7 +33,8 @@ export function rightValue(kind: ValueKind, { hasIpv6, directory }: Machine): fc
     duration: fc.constantFrom('0', '0s', '30s', '1m30s', '.5s', '1.5h', '100ms', '+2s', '1h0m0.1s'),
     'ip-address': fc.constantFrom(...addresses),
     'server-address': fc.constantFrom('localhost', ...addresses),
-    'absolute-path': fc.constantFrom(directory, `${directory}/`, `${directory}/x`, `${directory}/./y`),
+    // The directory must exist; of a path, its parent.
+    'absolute-path': name === 'unix-socket-path' ? fc.constantFrom(...['x', './y', 'z/.s.PGSQL.5432'].map((end) => `${directory}/${end}`)) : fc.constantFrom(directory, `${directory}/`, `${directory}/.`),
     url: server.chain((host) => fc.constantFrom(`https://${host}`, `http://${host}:8080/`, `https://${host}/path`)),
     domain: server,
     text: fc.stringMatching(/^[a-zA-Z0-9/._ ="'-]{1,12}$/),
@@ -44,8 +45,8 @@ export function rightValue(kind: ValueKind, { hasIpv6, directory }: Machine): fc
 }
 
 /** Texts in the place of a value: right ones, odd ones, wrong ones. */
-export function anyText(kind: ValueKind, machine: Machine): fc.Arbitrary<string> {
-  const right = rightValue(kind, machine).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)));
+export function anyText(row: FlagRow, machine: Machine): fc.Arbitrary<string> {
+  const right = rightValue(row, machine).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)));
   const odd: Partial<Record<ValueKind, readonly string[]>> = {
     switch: ['1', 'T', 'TRUE', '0', 'f', 'yes', '', 'tRUE', 'True '],
     port: ['0x5208', '052010', '21_000', '+21000', '0', '00', '08', '80000', '-1', '', 'x', ' 21000', '99999999999999999999', 'tcp://10.0.0.1:5432'],
@@ -59,7 +60,7 @@ export function anyText(kind: ValueKind, machine: Machine): fc.Arbitrary<string>
     url: ['example.test', '127.0.0.1:80', 'localhost:80', 'http://[::1', 'https://a b', ':x', ''],
     domain: ['', 'googleapis.com', 'a b'],
   };
-  const values = odd[kind];
+  const values = odd[row.kind];
   return values ? fc.oneof({ weight: 3, arbitrary: right }, { weight: 2, arbitrary: fc.constantFrom(...values) }) : right;
 }
 
@@ -75,14 +76,14 @@ export function invocations(machine: Machine): fc.Arbitrary<ProxyInvocation> {
 function options(rows: readonly FlagRow[], machine: Machine, share: number): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const optional = rows.map((row) => {
     const given = fc.double({ min: 0, max: 1, noNaN: true }).map((chance) => chance < (row.needs === 'directory' ? share / 4 : share));
-    return fc.tuple(given, rightValue(row.kind, machine)).map(([isGiven, value]) => (isGiven ? [[optionName(row.name), value] as const] : []));
+    return fc.tuple(given, rightValue(row, machine)).map(([isGiven, value]) => (isGiven ? [[optionName(row.name), value] as const] : []));
   });
   return fc.tuple(...optional).map((entries) => Object.fromEntries(entries.flat()));
 }
 
 /** Arguments as people write them: every form of a flag, odd and wrong values, words that are nothing. */
 export function argumentLists(machine: Machine): fc.Arbitrary<readonly string[]> {
-  const flag = fc.constantFrom(...startableFlags).chain((row) => fc.tuple(fc.constantFrom(...forms(row)), anyText(row.kind, machine)).map(([write, text]) => write(text)));
+  const flag = fc.constantFrom(...startableFlags).chain((row) => fc.tuple(fc.constantFrom(...forms(row)), anyText(row, machine)).map(([write, text]) => write(text)));
   const junk = fc.constantFrom(
     ['--exit-zero-on-sigterm'], ['-x'], ['---port=1'], ['--=1'], ['--'], ['-'], ['-test.v'], ['-itest.v'], ['-il'], ['-i='], ['-il=false'],
     ['--no-such-flag=1'], ['--no-such-flag', '1'], ['junk'], [''], ['--help=false'], ['--unix-socket-path=/tmp'], ['--port'],
@@ -103,7 +104,7 @@ function forms(row: FlagRow): readonly ((text: string) => readonly string[])[] {
 
 /** Instance URIs with queries behind them, right and wrong. */
 export function instanceTexts(machine: Machine): fc.Arbitrary<string> {
-  const known = fc.constantFrom(...instanceFlags).chain((row) => anyText(row.kind, machine).map((text) => `${row.name}=${text}`));
+  const known = fc.constantFrom(...instanceFlags).chain((row) => anyText(row, machine).map((text) => `${row.name}=${text}`));
   const odd = fc.constantFrom('psc', 'PSC=true', 'prot=77', 'max-connections=1', 'port=%32%31%30%31%30', 'port=%zz', 'a;b', '=x', '', 'port=21000?x', 'public-ip=T', 'psc=0');
   const query = fc.array(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: odd }), { maxLength: 2 });
   const uri = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(primary, read) }, { weight: 1, arbitrary: fc.constantFrom(`junk/${primary}`, `${primary}/`, 'my-project:us-central1:primary') });

@@ -1,9 +1,11 @@
 import type { AuthProxyOptions, Connection, JsonObject, OrganisationDefaults } from '@alloydb-gke/core';
 import { mergeJson } from '@alloydb-gke/core';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { restrictedApplication } from './application-security-context';
 import { AuthProxy } from './auth-proxy';
+import { problem } from './cdk8s-codes';
+import { ConstructError } from './construct-error';
 import { WorkloadIdentity } from './workload-identity';
 
 /** What a user says of an {@link AlloyDBApplication}. */
@@ -78,17 +80,24 @@ export class AlloyDBApplication extends Construct {
   readonly identity: WorkloadIdentity;
   readonly proxy: AuthProxy;
 
-  /** @throws ModelError with every problem of the options at once */
+  /**
+   * @throws ModelError with every problem of the proxy's options at once
+   * @throws ConstructError if the name cannot be one
+   */
   constructor(scope: Construct, id: string, props: AlloyDBApplicationProps) {
     super(scope, id);
-    const { connection, defaults } = props;
+    const { connection, defaults, name } = props;
+    if (name !== undefined && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new ConstructError(problem('application-name', `${this.node.path}.name`, { value: JSON.stringify(name) }));
+    }
     this.identity = new WorkloadIdentity(this, 'Identity', { connection, ...given({ adopt: props.adoptServiceAccount, defaults }) });
-    this.deployment = this.#deployment(id, props);
+    this.deployment = this.#deployment(props);
     this.proxy = new AuthProxy(this, 'Proxy', { ...props.proxy, connection, ...given({ defaults }) }).attachTo(this.deployment);
   }
 
-  #deployment(id: string, props: AlloyDBApplicationProps): ApiObject {
-    const selector = { 'app.kubernetes.io/name': props.name ?? id };
+  #deployment(props: AlloyDBApplicationProps): ApiObject {
+    // Not the id alone: two charts of one namespace may have an application of the same id.
+    const selector = { 'app.kubernetes.io/name': props.name ?? Names.toLabelValue(this) };
     const labels = { ...props.defaults?.labels, ...selector };
     return new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',

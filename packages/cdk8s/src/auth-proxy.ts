@@ -4,15 +4,18 @@ import {
   type Connection,
   defineAuthProxy,
   type InjectionTarget,
-  problemText,
+  type Manifest,
+  ModelError,
+  type Problem,
   ProxyInjector,
+  problemText,
 } from '@alloydb-gke/core';
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { problem } from './cdk8s-codes';
 import { ConstructError } from './construct-error';
 import { hookManifest } from './manifest-hook';
-import { selectWorkloads, type WorkloadSelector, workloadsBelow } from './workload-selector';
+import { isWorkload, selectWorkloads, type WorkloadSelector, workloadsBelow } from './workload-selector';
 
 /** What a user says of an {@link AuthProxy}. */
 export interface AuthProxyProps extends AuthProxyOptions {}
@@ -21,6 +24,13 @@ export interface AuthProxyProps extends AuthProxyOptions {}
 interface LateSelection {
   readonly scope: IConstruct;
   readonly selector: WorkloadSelector;
+}
+
+/** A workload that gets the proxy. */
+interface Attachment {
+  readonly target: InjectionTarget;
+  /** Writes the workload without the proxy. */
+  readonly write: () => Manifest;
 }
 
 /**
@@ -40,7 +50,7 @@ export class AuthProxy extends Construct {
   readonly connection: Connection;
   readonly #model: AuthProxyModel;
   readonly #injector: ProxyInjector;
-  readonly #attached = new Map<ApiObject, InjectionTarget>();
+  readonly #attached = new Map<ApiObject, Attachment>();
   readonly #selections: LateSelection[] = [];
 
   /** @throws ModelError with every problem of the options at once */
@@ -55,16 +65,15 @@ export class AuthProxy extends Construct {
 
   /**
    * Adds the proxy to workloads. It does not matter whether JSON patches are added before or after.
+   * For a kind whose pod template is not known use {@link AuthProxy.attachToAll} on that object, with `podTemplatePath`.
    *
    * @throws ConstructError if something is not a workload
    */
   attachTo(...workloads: readonly IConstruct[]): this {
-    const objects = workloads.map((workload) => ({ workload, object: apiObjectOf(workload) }));
-    const [first, ...others] = objects.flatMap(({ workload, object }) =>
-      object ? [] : [problem('not-a-workload', this.node.path, { construct: workload.node.path })],
-    );
+    const objects = workloads.map((workload) => apiObjectOf(workload));
+    const [first, ...others] = workloads.flatMap((workload, index) => this.#notAWorkload(workload, objects[index]));
     if (first) throw new ConstructError(first, ...others);
-    for (const { object } of objects) if (object) this.#attach(object, {});
+    for (const object of objects) if (object) this.#attach(object, {});
     return this;
   }
 
@@ -90,7 +99,7 @@ export class AuthProxy extends Construct {
 
   /** Whether `construct.with(proxy)` (constructs ≥ 10.5) adds the proxy to it. */
   supports(construct: IConstruct): boolean {
-    return ApiObject.isApiObject(construct) && workloadsBelow(construct, {}).includes(construct);
+    return ApiObject.isApiObject(construct) && isWorkload(construct, {});
   }
 
   /** Adds the proxy to one workload, for `construct.with(proxy)`. */
@@ -98,10 +107,32 @@ export class AuthProxy extends Construct {
     this.attachTo(construct);
   }
 
+  #notAWorkload(construct: IConstruct, object: ApiObject | undefined): readonly Problem[] {
+    if (!object) return [problem('not-a-workload', this.node.path, { construct: construct.node.path })];
+    if (isWorkload(object, {})) return [];
+    const { apiVersion, kind, node } = object;
+    return [problem('kind-not-known', this.node.path, { construct: node.path, kind, apiVersion })];
+  }
+
   #attach(object: ApiObject, target: InjectionTarget): void {
     if (this.#attached.has(object)) return;
-    this.#attached.set(object, target);
-    hookManifest(object, (manifest) => this.#injector.inject(manifest, target));
+    const write = hookManifest(object, (manifest) => this.#inject(manifest, target));
+    this.#attached.set(object, { target, write });
+  }
+
+  #inject(manifest: Manifest, target: InjectionTarget): Manifest {
+    try {
+      return this.#injector.inject(manifest, target);
+    } catch (error) {
+      throw error instanceof ModelError ? this.#withProblemsOfAll(error) : error;
+    }
+  }
+
+  /** cdk8s stops at the first object that cannot be written. What is in the way in the others is said as well. */
+  #withProblemsOfAll(error: ModelError): ModelError {
+    const found = [...this.#attached.values()].flatMap(({ write, target }) => problemsOf(() => this.#injector.inject(write(), target)));
+    const [first, ...others] = new Map([...found, ...error.problems].map((one) => [problemText(one), one])).values();
+    return first ? new ModelError([first, ...others]) : error;
   }
 
   #bindLate(): string[] {
@@ -111,14 +142,29 @@ export class AuthProxy extends Construct {
       for (const object of selected) this.#attach(object, podTemplatePath === undefined ? {} : { podTemplatePath });
       if (selected.length > 0) return [];
       const workloads = workloadsBelow(scope, selector).map(({ node }) => node.path);
-      const values = { selector: JSON.stringify(selector), scope: scope.node.path, workloads: workloads.join(', ') || 'none' };
+      if (workloads.length === 0) return [problem('no-workload-there', this.node.path, { scope: nameOf(scope) })];
+      const values = { selector: JSON.stringify(selector), scope: nameOf(scope), workloads: workloads.join(', ') };
       return [problem('selector-matches-nothing', this.node.path, values)];
     });
     if (problems.length === 0 && this.#attached.size === 0) {
       problems.push(problem('attached-to-nothing', this.node.path, { proxy: this.node.id }));
     }
-    return problems.map(problemText);
+    // cdk8s puts the path of the construct before each.
+    return problems.map(({ message, repair }) => `${message} ${repair}`);
   }
+}
+
+function problemsOf(write: () => Manifest): readonly Problem[] {
+  try {
+    write();
+    return [];
+  } catch (error) {
+    return error instanceof ModelError ? error.problems : [];
+  }
+}
+
+function nameOf(scope: IConstruct): string {
+  return scope.node.path === '' ? 'the app' : `"${scope.node.path}"`;
 }
 
 /** The API object that a construct is, or stands for. */

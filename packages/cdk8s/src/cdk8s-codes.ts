@@ -5,11 +5,19 @@ export const cdk8sCodes = {
   'not-a-workload': {
     message: 'The construct "{construct}" is not a workload and does not stand for one.',
     repair:
-      'Attach to an ApiObject, a generated class such as KubeDeployment, or a cdk8s-plus workload. For everything below a construct use attachToAll({construct}, { … }).',
+      'Attach to an ApiObject, a generated class such as KubeDeployment, or a cdk8s-plus workload. For all workloads below a construct use attachToAll(construct).',
+  },
+  'kind-not-known': {
+    message: '"{construct}" is a {kind} ({apiVersion}), and where that keeps a pod template is not known.',
+    repair: 'If it has one, use attachToAll(construct, { kinds: ["{kind}"], podTemplatePath: "spec.template" }) with the right path.',
   },
   'selector-matches-nothing': {
-    message: 'The selector {selector} matches no workload below "{scope}".',
+    message: 'The selector {selector} matches no workload below {scope}.',
     repair: 'Correct it. The workloads there are: {workloads}.',
+  },
+  'no-workload-there': {
+    message: 'There is no workload below {scope}.',
+    repair: 'Add one before the app is synthesised, or call attachToAll with another construct.',
   },
   'attached-to-nothing': {
     message: 'The Auth Proxy "{proxy}" is attached to no workload.',
@@ -18,6 +26,10 @@ export const cdk8sCodes = {
   'service-account-adopted': {
     message: 'The Kubernetes service account "{name}" is adopted, and {field} is set for it.',
     repair: 'Remove {field}: an adopted service account is left as it is.',
+  },
+  'application-name': {
+    message: '{value} cannot be the name of the application: it is the name of the Deployment and the value of a label.',
+    repair: 'Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
   },
 } as const;
 

@@ -6,8 +6,11 @@ import type { ApiObject } from 'cdk8s';
  * (`KubeDeployment`) and cdk8s-plus drop fields that they do not know when those come by a JSON patch, the
  * `restartPolicy` of a native sidecar among them.
  * Source: https://github.com/cdk8s-team/cdk8s/issues/2172
+ *
+ * @returns what writes the object without this change
  */
-export function hookManifest(object: ApiObject, change: (manifest: Manifest) => Manifest): void {
+export function hookManifest(object: ApiObject, change: (manifest: Manifest) => Manifest): () => Manifest {
   const write: () => Manifest = object.toJson.bind(object);
   object.toJson = () => change(write());
+  return write;
 }

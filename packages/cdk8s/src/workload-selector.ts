@@ -38,10 +38,13 @@ export function selectWorkloads(scope: IConstruct, selector: WorkloadSelector): 
 
 /** Every object at or below `scope` that can hold a proxy. */
 export function workloadsBelow(scope: IConstruct, selector: WorkloadSelector): readonly ApiObject[] {
-  const isWorkload = (object: ApiObject): boolean =>
-    podTemplatePath(object.apiVersion, object.kind) !== undefined ||
-    (selector.podTemplatePath !== undefined && (selector.kinds?.includes(object.kind) ?? false));
-  return scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && isWorkload(construct));
+  return scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && isWorkload(construct, selector));
+}
+
+/** Whether an object can hold a proxy: its kind is known, or the selector says where its pod template is. */
+export function isWorkload({ apiVersion, kind }: ApiObject, selector: WorkloadSelector): boolean {
+  const isGiven = selector.podTemplatePath !== undefined && (selector.kinds?.includes(kind) ?? false);
+  return isGiven || podTemplatePath(apiVersion, kind) !== undefined;
 }
 
 function matches(object: ApiObject, { kinds, labels, names, namespace }: WorkloadSelector): boolean {

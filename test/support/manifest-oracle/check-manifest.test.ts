@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkManifest } from './check-manifest';
+import { kindTable } from './kind-table';
 import { mistakeTable, withMistake } from './mistake-table';
+import { modelNamed } from './model-catalogue';
 import { rightManifest, rightManifestNames } from './right-manifests';
 
 describe('the manifest oracle', () => {
@@ -8,9 +10,13 @@ describe('the manifest oracle', () => {
     expect(checkManifest(rightManifest(name))).toEqual([]);
   });
 
-  it.each(mistakeTable)('catches $what', (mistake) => {
+  it.each(mistakeTable.map((mistake) => [mistake.what, mistake] as const))('catches %s', (_what, mistake) => {
     const complaints = checkManifest(withMistake(mistake));
     expect(complaints[0]).toEqual(mistake.complaint);
+  });
+
+  it.each(kindTable.map(({ kind, model }) => [kind, model]))('has a model for %s', (_kind, model) => {
+    expect(modelNamed(model)?.fields.has('metadata')).toBe(true);
   });
 
   it('finds two mistakes at once', () => {

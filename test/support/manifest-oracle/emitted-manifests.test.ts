@@ -11,7 +11,7 @@ describe.each(exampleNames())('the example %s', (example) => {
     expect(manifestFilesOf(example)).not.toEqual([]);
   });
 
-  it.each(manifestFilesOf(example))('has nothing wrong in $file', ({ objects }) => {
+  it.each(manifestFilesOf(example).map(({ file, objects }) => [file, objects] as const))('has nothing wrong in %s', (_file, objects) => {
     expect(objects.flatMap(checkManifest)).toEqual([]);
   });
 });

@@ -13,6 +13,8 @@ export interface Mistake {
   readonly complaint: Complaint;
   /** What the API server of the verified Kubernetes version does about it; where it does nothing, why the oracle complains all the same. */
   readonly server: 'refuses' | 'warns' | 'changes it' | { readonly accepts: string };
+  /** A part of the server's refusal, where that does not name the field. */
+  readonly serverSays?: string;
 }
 
 const pod = 'spec template spec';
@@ -100,6 +102,7 @@ export const mistakeTable: readonly Mistake[] = [
     value: 1.5,
     complaint: { path: 'spec.replicas', message: 'expected an integer, got a fraction' },
     server: 'refuses',
+    serverSays: 'cannot convert float64 to int32',
   },
   {
     what: 'null for nothing',
@@ -164,6 +167,7 @@ export const mistakeTable: readonly Mistake[] = [
     value: { password: 'not base64' },
     complaint: { path: 'data.password', message: 'expected base64' },
     server: 'refuses',
+    serverSays: 'illegal base64 data',
   },
   // Names.
   {
@@ -364,6 +368,7 @@ export const mistakeTable: readonly Mistake[] = [
     value: {},
     complaint: { path: 'spec.selector.matchLabels.app', message: 'selects "my-worker", and the pod template is without it' },
     server: 'refuses',
+    serverSays: '`selector` does not match template `labels`',
   },
   {
     what: 'a selector that selects everything',
@@ -489,6 +494,7 @@ export const mistakeTable: readonly Mistake[] = [
     value: '128MB',
     complaint: { path: `${proxyPath}.resources.limits.memory`, message: '"128MB" is not a quantity, like 100m or 128Mi' },
     server: 'refuses',
+    serverSays: 'quantities must match the regular expression',
   },
   {
     what: 'a request above its limit',

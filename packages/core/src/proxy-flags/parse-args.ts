@@ -43,7 +43,7 @@ export function parseArgs(args: readonly string[], path = 'args'): ParsedArgs {
   if (action) return { command: action, problems: problems.all };
   const words = tokens.filter((token) => token.kind === 'word');
   const instances = words.map(({ text, at }) => parseInstance(text, `${path}[${at}]`, problems));
-  return { command: 'serve', invocation: { flags, instances }, problems: problems.all };
+  return { command: 'serve', invocation: { flags: withoutActions(flags), instances }, problems: problems.all };
 }
 
 function parseSubcommand(command: 'wait' | 'shutdown', args: readonly string[], positions: readonly number[], path: string): ParsedArgs {
@@ -54,7 +54,8 @@ function parseSubcommand(command: 'wait' | 'shutdown', args: readonly string[], 
   for (const token of tokens) {
     if (token.kind === 'word') problems.add(problem('argument-ignored', `${path}[${token.at}]`, { argument: quote(token.text), command }));
   }
-  return { command, flags: command === 'wait' ? withoutBrackets(flags, path, problems) : flags, problems: problems.all };
+  const rest = withoutActions(flags);
+  return { command, flags: command === 'wait' ? withoutBrackets(rest, path, problems) : rest, problems: problems.all };
 }
 
 function readFlags(tokens: readonly FlagToken[], command: ProxyCommand, path: string, problems: ProblemList): Options {
@@ -91,6 +92,11 @@ function isValueOfUnknown(_: string, next: string): boolean {
 function actionIn(flags: Options): 'help' | 'version' | undefined {
   if (flags['help'] === true) return 'help';
   return flags['version'] === true ? 'version' : undefined;
+}
+
+/** `--help=false` asks for nothing. */
+function withoutActions({ help, version, ...flags }: Options): Options {
+  return flags;
 }
 
 /** `wait` makes a URL of the address, so an IPv6 address has brackets there and nowhere else. */

@@ -1,0 +1,30 @@
+import type { ImpersonatedIdentity } from '../identity/identity';
+import { serviceAccountProject } from '../identity/service-account-email';
+import { commandLine } from './command-line';
+import type { SetupPlan } from './setup-plan';
+import type { SetupStep } from './setup-step';
+
+/** Makes the IAM service accounts that the proxy acts as, on its way and in the end. Accounts that Google made exist already. */
+export function iamServiceAccounts({ connection }: SetupPlan): readonly SetupStep[] {
+  const { iamServiceAccount, impersonationChain = [] } = connection.identity as ImpersonatedIdentity;
+  const emails = [...impersonationChain, iamServiceAccount].filter((email) => email !== undefined);
+  const commands = emails.flatMap((email) => {
+    const project = serviceAccountProject(email);
+    return project === undefined ? [] : [createUnlessThere(email, project)];
+  });
+  if (commands.length === 0) return [];
+  return [
+    {
+      title: commands.length === 1 ? 'Make the IAM service account' : 'Make the IAM service accounts',
+      why: 'It is who the proxy is for Google Cloud. A new one is not known everywhere at once, so the next step waits for it.',
+      commands,
+    },
+  ];
+}
+
+function createUnlessThere(email: string, project: string): string {
+  const [id = ''] = email.split('@');
+  const describe = commandLine('gcloud', 'iam', 'service-accounts', 'describe', email, `--project=${project}`);
+  const create = commandLine('gcloud', 'iam', 'service-accounts', 'create', id, `--project=${project}`, '--display-name=AlloyDB Auth Proxy');
+  return `${describe} >/dev/null 2>&1 || {\n  ${create}\n  sleep 15\n}`;
+}
