@@ -30,6 +30,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'examples/*/*.test.ts'],
           exclude: [...heavy, '**/node_modules/**'],
           setupFiles,
+          globalSetup: ['test/support/availability/postgresql-setup.ts'],
         },
       },
       {

@@ -17,6 +17,8 @@ async function checks({ pnpm }) {
     await step('generated documents', () => pnpm('run', 'generate', '--check')),
     await step('lint and format', () => pnpm('run', 'lint')),
     await step('types', () => pnpm('run', 'typecheck')),
+    // Several suites judge what the examples write.
+    await step('examples', () => pnpm('--recursive', '--filter', './examples/*', 'run', 'synth')),
   ];
   return results.filter((passed) => !passed).length;
 }

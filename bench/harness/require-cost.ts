@@ -7,6 +7,8 @@ import type { Bench } from './bench';
 export interface RequiredModule {
   readonly module: string;
   readonly after?: readonly string[];
+  /** A name of the module that is used at once: what loads late is then counted too. */
+  readonly use?: string;
 }
 
 export interface RequireCostOptions {
@@ -36,6 +38,6 @@ export function requireCost({ numerator, denominator, from = repositoryFolder, .
 
 const program = fileURLToPath(new URL('require-once.mjs', import.meta.url));
 
-function requireMilliseconds({ module, after = [] }: RequiredModule, from: string): number {
-  return Number(execFileSync(process.execPath, [program, from, module, ...after], { encoding: 'utf8' }));
+function requireMilliseconds({ module, use = '', after = [] }: RequiredModule, from: string): number {
+  return Number(execFileSync(process.execPath, [program, from, module, use, ...after], { encoding: 'utf8' }));
 }

@@ -1,18 +1,23 @@
-import { AuthProxy, WorkloadIdentity } from '@alloydb-gke/cdk8s';
-import type { Connection } from '@alloydb-gke/core';
+import { AuthProxy, type Connection, setupScript, WorkloadIdentity } from '@alloydb-gke/cdk8s';
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-33';
 import type { Construct } from 'constructs';
 
 /** The article's application: its Deployment, its identity, and the Auth Proxy beside it. */
 export class ArticleChart extends Chart {
-  readonly identity: WorkloadIdentity;
+  /** The commands for everything that no manifest can make, as a shell script. */
+  readonly setup: string;
 
   constructor(scope: Construct, id: string, connection: Connection) {
     super(scope, id);
 
     // region identity
-    this.identity = new WorkloadIdentity(this, 'identity', { connection });
+    const identity = new WorkloadIdentity(this, 'identity', { connection });
+    // endregion
+
+    // region setup
+    const gkeCluster = { name: 'my-cluster', location: 'us-central1-a', project: 'my-project' };
+    this.setup = setupScript(identity.commands({ gkeCluster, namespace: 'default' }));
     // endregion
 
     // region deployment

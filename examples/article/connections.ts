@@ -1,4 +1,4 @@
-import { Connection } from '@alloydb-gke/core';
+import { Connection } from '@alloydb-gke/cdk8s';
 
 // region shared
 const shared = {

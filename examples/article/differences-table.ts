@@ -233,7 +233,7 @@ export const differences: readonly Difference[] = [
     title: 'The node pools are forgotten',
     article: '`gcloud container clusters update … --workload-pool=…` switches Workload Identity on.',
     consequence: 'Node pools that exist already keep the old metadata server. The proxy gets the identity of the node and is refused.',
-    here: 'The setup commands also switch each node pool: `--workload-metadata=GKE_METADATA`.',
+    here: '`setup.sh` also switches every node pool that has not been switched: `--workload-metadata=GKE_METADATA`.',
     evidence: `[GKE: Workload Identity Federation](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity); ${cloudSqlIssue(675)}, ${cloudSqlIssue(1006)}, ${cloudSqlIssue(738)}.`,
   },
   {
@@ -242,7 +242,7 @@ export const differences: readonly Difference[] = [
     title: 'Only for zonal clusters',
     article: 'The cluster is named with `--zone`.',
     consequence: 'For a regional cluster the command finds nothing. Autopilot clusters need none of it: they always have Workload Identity.',
-    here: 'The commands take `--location`, which is right for both.',
+    here: '`setup.sh` says `--location`, which is right for zones and regions. With `platform: "autopilot"` it leaves the cluster alone.',
     evidence: '[GKE: Workload Identity Federation](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity).',
   },
   {
@@ -261,7 +261,7 @@ export const differences: readonly Difference[] = [
     article: 'It creates the database user and adds `--auto-iam-authn`.',
     consequence:
       'The login is refused without `roles/alloydb.databaseUser`, and without the database flag `alloydb.iam_authentication=on`. Once logged in, the new user may touch no table.',
-    here: '`auth: "iam"` is said once, on the connection. Role, database flag, user and GRANTs follow from it and are in the setup commands.',
+    here: '`auth: "iam"` is said once, on the connection. Role, database flag, user and GRANTs follow from it and are in `setup.sh`. The flag is added to those that are set, on every instance.',
     evidence: `[AlloyDB: manage IAM authentication](https://cloud.google.com/alloydb/docs/database-users/manage-iam-auth); ${proxyIssue(384)}, ${proxyIssue(98)}.`,
   },
   {
@@ -327,7 +327,7 @@ export const differences: readonly Difference[] = [
     article: 'The proxy’s log shows “messages indicating a successful connection”.',
     consequence:
       'The proxy says “ready for new connections” before it has asked anybody for anything. Wrong roles, a closed firewall, a missing link: the line is the same. The first proof is the first connection of the application.',
-    here: 'Let the application connect. `verify: "startup"` makes the startup probe dial every instance, at a price that its documentation names.',
+    here: 'The last step of `setup.sh` logs in from a pod of its own, with the same proxy, service account and variables as the application. `verify: "startup"` makes the startup probe dial every instance, at a price that its documentation names.',
     evidence: 'Verified with 1.17.1: it makes no network call at its start, and answers 200 with a metadata server that is dead.',
   },
   {
@@ -345,8 +345,8 @@ export const differences: readonly Difference[] = [
     title: 'Installing a client in the running application',
     article: '`kubectl exec … -c app -- sh -c "apt-get update && apt-get install -y postgresql-client && psql …"`.',
     consequence: 'It needs root, Debian and a way to the internet. Then `psql` asks for a password, and nobody can type one.',
-    here: 'Run a client in a Job with the proxy attached: it gets the same variables as the application ([below](#a-client-beside-the-proxy)).',
-    evidence: 'Pod Security `restricted` forbids root; `kubectl exec` without `-it` has no terminal.',
+    here: 'The last step of `setup.sh` runs psql in a pod of its own, not in the application. It logs in to both instances, says as whom, and says which one is read only.',
+    evidence: 'Pod Security `restricted` forbids root, and `kubectl exec` without `-it` has no terminal.',
   },
   {
     number: 23,
@@ -354,7 +354,7 @@ export const differences: readonly Difference[] = [
     title: 'The password on a command line',
     article: '`kubectl create secret … --from-literal=password=YOUR_DB_PASSWORD`.',
     consequence: 'The password is in the history of the shell and in the list of processes.',
-    here: 'With IAM authentication there is none. With built-in authentication the manifests hold a reference to the Secret, and the setup commands read the password without showing it.',
+    here: 'With IAM authentication there is none. With built-in authentication the manifests hold a reference to the Secret, and `setup.sh` reads the password from the terminal without showing it, and hands it on through standard input.',
     evidence: '[Kubernetes on good practice for Secrets](https://kubernetes.io/docs/concepts/security/secrets-good-practices/).',
   },
   {
@@ -365,7 +365,7 @@ export const differences: readonly Difference[] = [
     consequence:
       'Everything in `default` can use the account. A slip in the member links another one, and nothing says so until the first connection fails.',
     here: '`identity.namespace` and `identity.workloadPool` are said once; the ServiceAccount, its annotation and the member follow. The example keeps the article’s `default`. With built-in authentication the identity can be the Kubernetes service account itself (`form: "direct"`), without an IAM service account.',
-    evidence: `[GKE: Workload Identity Federation](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity). A \`principal://\` cannot be a database user: ${cloudSqlIssue(2527)}.`,
+    evidence: `[GKE: Workload Identity Federation](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity). Whether a \`principal://\` could be a database user is an open question: ${cloudSqlIssue(2527)}.`,
   },
   {
     number: 25,
@@ -391,7 +391,7 @@ export const differences: readonly Difference[] = [
     title: 'A database and a user that nobody made',
     article: 'The application uses database `myapp` and user `appuser`.',
     consequence: 'Neither exists. The first login fails.',
-    here: 'Both are fields of the connection, and the setup commands create them.',
+    here: 'Both are fields of the connection, and `setup.sh` makes them.',
     evidence: 'The article has no such step.',
   },
   {

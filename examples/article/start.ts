@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sections } from './difference';
 import { differences } from './differences-table';
 
 const cli = require.resolve('cdk8s-cli/package.json');
@@ -22,11 +23,12 @@ console.log(`Synthesised by cdk8s-cli ${version} in ${seconds} s:`);
 for (const auth of ['built-in', 'iam']) {
   for (const file of readdirSync(join(__dirname, 'dist', auth))) console.log(`  examples/article/dist/${auth}/${file}`);
 }
+console.log('setup.sh makes what no manifest can: roles, database user, grants.');
 
 console.log('\nWhere it differs from the article, and why (docs/article.md has the whole story):\n');
-for (const { section, inManifest } of differences) {
+for (const { section, inManifest } of [...differences].sort((one, other) => sections.indexOf(one.section) - sections.indexOf(other.section))) {
   if (!inManifest) continue;
   const [where = ''] = section.split(':');
   const change = `${inManifest.article} → ${inManifest.here}`.replaceAll('`', '');
-  console.log(`  ${where.padEnd(19)}${change}\n${' '.repeat(21)}${inManifest.why}`);
+  console.log(`  ${where.padEnd(20)}${change}\n${' '.repeat(22)}${inManifest.why}`);
 }

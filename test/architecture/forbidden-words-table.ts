@@ -7,7 +7,6 @@ export interface ForbiddenWord {
 /** Only terms that have no other meaning here. */
 export const forbiddenWords: readonly ForbiddenWord[] = [
   { pattern: /\b(cloud|alloy) proxy\b/i, say: 'Auth Proxy' },
-  { pattern: /\bconnection string\b/i, say: 'URL, or instance URI' },
   { pattern: /(?<!['"_])\bDSNs?\b(?!['":])/, say: 'instance URI, or URL' },
   { pattern: /\binstance (path|connection name)\b/i, say: 'instance URI' },
   { pattern: /\biamAuth\b|\bpasswordless\b|\bnative login\b/i, say: 'auth mode "iam" or "built-in"' },

@@ -27,7 +27,9 @@ describe.each(packageFolders())('the tarball of %s', (folder) => {
 
   it('holds its licence, its readme and its types, and neither tests nor leftovers of the build', () => {
     const { files } = packageOf(folder);
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts']));
+    expect(files).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts']),
+    );
     expect(files.filter((file) => /\.(test|fixture)\.|tsbuildinfo|tsconfig/.test(file))).toEqual([]);
   });
 });

@@ -28,8 +28,16 @@ export async function packPackages(): Promise<PackedPackages> {
   const packages: PackedPackage[] = [];
   for (const path of packageFolders()) {
     const printed = await pnpm('--dir', join(repositoryFolder, path), 'pack', '--pack-destination', folder, '--json');
-    const { name, filename, files } = JSON.parse(printed) as { name: string; filename: string; files: { path: string }[] };
-    packages.push({ name, tarball: filename, files: files.map((file) => file.path) });
+    const { name, filename: tarball } = JSON.parse(printed) as { name: string; filename: string };
+    const listed = succeed(await runProgram('tar', ['-tzf', tarball])).output;
+    packages.push({
+      name,
+      tarball,
+      files: listed
+        .trim()
+        .replace(/^package\//gm, '')
+        .split('\n'),
+    });
   }
   return { folder, packages };
 }

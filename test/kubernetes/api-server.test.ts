@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { available } from '../support/availability/available';
 import { nodeForTests } from '../support/kubernetes-node/node-for-tests';
-import { exampleNames, manifestFilesOf } from '../support/manifest-oracle/emitted-manifests';
+import { emittedManifests } from '../support/manifest-oracle/emitted-manifests';
 import { type Mistake, mistakeTable, withMistake } from '../support/manifest-oracle/mistake-table';
 import { rightManifest, rightManifestNames } from '../support/manifest-oracle/right-manifests';
 import { podsOf, prepareNamespaces, serverVerdict } from './server-verdict';
 
-const files = exampleNames().flatMap((example) => manifestFilesOf(example));
+const files = await emittedManifests();
 const handWritten = rightManifestNames.map((name) => ({ file: name, objects: [rightManifest(name)] }));
 // The article's own Deployment is what the project is about: see docs/article.md.
 const restricted = handWritten.filter(({ file }) => file !== 'article');
@@ -22,10 +22,6 @@ describe.skipIf(!available('kubernetes-node').here)('the real API server', () =>
       node(),
       [...files, ...handWritten].flatMap(({ objects }) => objects),
     );
-  });
-
-  it.each(exampleNames())('finds manifests of the example %s', (example) => {
-    expect(manifestFilesOf(example)).not.toEqual([]);
   });
 
   it.concurrent.each(titled([...files, ...restricted]))('accepts %s as it is', async (_file, { objects }) => {

@@ -5,7 +5,7 @@ import { classicSidecarWithoutDelay, manifestsUnderTest } from './manifests-unde
 import { type ContainerLife, livePod, type PodLife } from './pod-life';
 import { addImages } from './stand-in-images';
 
-const manifests = manifestsUnderTest();
+const manifests = await manifestsUnderTest();
 const natives = manifests.filter(({ sidecar }) => sidecar === 'native');
 const applications = manifests.filter(({ goesOn }) => goesOn);
 const recipe = { name: 'a Pod' };

@@ -1,5 +1,5 @@
 import type { V1Deployment } from '@kubernetes/client-node';
-import { exampleNames, manifestFilesOf } from '../support/manifest-oracle/emitted-manifests';
+import { emittedManifests } from '../support/manifest-oracle/emitted-manifests';
 import { podTemplateOf } from '../support/manifest-oracle/pod-template';
 import { type Manifest, rightManifest } from '../support/manifest-oracle/right-manifests';
 import { isProxyImage } from './stand-in-images';
@@ -14,10 +14,12 @@ export interface ManifestUnderTest {
 }
 
 /** What runs on the real node: every workload of every example, and manifests written by hand for each kind and form of the proxy. */
-export function manifestsUnderTest(): readonly ManifestUnderTest[] {
-  const emitted = exampleNames()
-    .flatMap(manifestFilesOf)
-    .flatMap(({ file, objects }) => objects.filter(podTemplateOf).map((workload) => [file, withOneReplica(workload)] as const));
+export async function manifestsUnderTest(): Promise<readonly ManifestUnderTest[]> {
+  const emitted = (await emittedManifests()).flatMap(({ file, objects }) =>
+    objects
+      .filter(podTemplateOf)
+      .map((workload) => [`${workload.kind} ${workload.metadata.name} of ${file}`, withOnePod(workload)] as const),
+  );
   const byHand = [
     ['a Deployment with a migration', rightManifest('deployment')],
     ['a Deployment with an exec probe', withExecProbe(rightManifest('deployment'))],
@@ -40,9 +42,12 @@ export function classicSidecarWithoutDelay(): Manifest {
   return withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=0s');
 }
 
-function withOneReplica(workload: Manifest): Manifest {
-  const { spec } = workload as unknown as V1Deployment;
-  return spec?.replicas === undefined ? workload : ({ ...workload, spec: { ...spec, replicas: 1 } } as Manifest);
+/** The workload with one pod, for a namespace that the test chooses; nothing else is changed. */
+function withOnePod(workload: Manifest): Manifest {
+  const { spec, metadata } = structuredClone(workload) as unknown as V1Deployment;
+  if (spec?.replicas !== undefined) spec.replicas = 1;
+  delete metadata?.namespace;
+  return { ...workload, metadata, spec } as unknown as Manifest;
 }
 
 function withExecProbe(workload: Manifest): Manifest {

@@ -4,6 +4,7 @@ import type { KubernetesNode } from '../support/kubernetes-node/kubernetes-node'
 import { placedContainers } from '../support/manifest-oracle/placed-container';
 import { podTemplateOf } from '../support/manifest-oracle/pod-template';
 import type { Manifest } from '../support/manifest-oracle/right-manifests';
+import { neededSecrets } from './needed-secrets';
 import { isProxyImage } from './stand-in-images';
 
 export interface LogLine {
@@ -65,12 +66,9 @@ async function prepare(node: KubernetesNode, workload: Manifest, namespace: stri
   await node.createRestrictedNamespace(namespace);
   const spec = podTemplateOf(workload)?.template.spec;
   if (spec === undefined) throw new Error(`${workload.kind} has no pod template`);
-  const secrets = placedContainers(spec, '').flatMap(({ container }) =>
-    (container.env ?? []).flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []),
-  );
   await node.apply(namespace, [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: spec.serviceAccountName ?? 'default' } },
-    ...secrets.map(({ name, key }) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { [key]: 'stand-in' } })),
+    ...neededSecrets(spec),
     // Its variables would change the proxy's port, were that not in the proxy's arguments.
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'alloydb-proxy' }, spec: { ports: [{ port: 80 }] } },
   ]);

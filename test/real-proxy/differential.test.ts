@@ -13,28 +13,33 @@ import { anyText, argumentLists, instanceTexts, invocations, type Machine, start
 import { withoutProblems } from './without-problems';
 
 const authProxy = available('auth-proxy');
+const root = mkdtempSync(join(tmpdir(), 'proxy-'));
+const placeholder = '/directory-of-this-start';
 const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-const startsOf = (share: number): number => Math.max(1, Math.round(share * Number(process.env['ALLOYDB_GKE_PROXY_STARTS'] ?? 160)));
+const startsOf = (share: number): number => Math.max(1, Math.round(share * Number(process.env['ALLOYDB_GKE_PROXY_STARTS'] ?? 120)));
 
 describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {
   let machine: Machine;
   const ended: ComparedStart[] = [];
-  let cast = 0;
 
   beforeAll(async () => {
-    machine = { hasIpv6: await canListen('::1'), directory: mkdtempSync(join(tmpdir(), 'proxy-')) };
+    machine = { hasIpv6: await canListen('::1'), directory: placeholder };
     process.stdout.write(`Seed of the starts of the real Auth Proxy: FAST_CHECK_SEED=${seed}\n`);
   });
 
   afterAll(() => {
-    rmSync(machine.directory, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
     const started = ended.filter(({ start }) => start.exitCode === undefined).length;
     process.stdout.write(`${ended.length} starts of the real Auth Proxy, ${started} of which served.\n`);
   });
 
   it('it starts with what the model renders, and listens where the model says', async () => {
-    const results = await compare(startsOf(0.35), (own) => invocations(own).map((invocation) => ({ args: renderArgs(withoutProblems(invocation)) })));
-    expect(results.filter(({ start }) => start.exitCode !== undefined).map(({ args, start }) => `${args.join(' ')}: ${start.output}`)).toEqual([]);
+    const results = await compare(startsOf(0.35), (own) =>
+      invocations(own).map((invocation) => ({ args: renderArgs(withoutProblems(invocation)) })),
+    );
+    expect(
+      results.filter(({ start }) => start.exitCode !== undefined).map(({ args, start }) => `${args.join(' ')}: ${start.output}`),
+    ).toEqual([]);
   });
 
   it('it refuses options that the model says it refuses, and starts only with what the model knows', async () => {
@@ -51,13 +56,9 @@ describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {
 
   async function compare(count: number, cases: (own: Machine) => fc.Arbitrary<StartCase>): Promise<readonly ComparedStart[]> {
     if (!authProxy.here) return [];
-    // Each start has a directory of its own, which exists when it starts and is gone when it has ended.
-    const sampled = Array.from({ length: count }, (): StartCase => {
-      const directory = join(machine.directory, `${(cast += 1)}`);
-      mkdirSync(directory);
-      const [sample] = fc.sample(cases({ ...machine, directory }), { numRuns: 1, seed: seed + cast });
-      return { args: [], ...sample, directory };
-    });
+    const sampled = fc
+      .sample(cases(machine), { numRuns: count, seed })
+      .map((sample, index) => inOwnDirectory(sample, `${ended.length + index}`));
     const results = await compareStarts(authProxy.values.program, sampled);
     ended.push(...results);
     expect(differences(results)).toEqual([]);
@@ -65,9 +66,20 @@ describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {
   }
 });
 
+/** Each start has a directory of its own, in which no other has left a socket. */
+function inOwnDirectory(sample: StartCase, name: string): StartCase {
+  const directory = join(root, name);
+  mkdirSync(directory);
+  const own = (text: string): string => text.replaceAll(placeholder, directory);
+  const environment = Object.fromEntries(Object.entries(sample.environment ?? {}).map(([variable, text]) => [variable, own(text)]));
+  return { args: sample.args.map(own), environment, directory };
+}
+
 /** Few arguments and some variables, right and wrong. */
 function environments(machine: Machine): fc.Arbitrary<StartCase> {
-  const ofFlag = fc.constantFrom(...startableFlags).chain((row) => anyText(row, machine).map((text) => [environmentVariable(row.name), text] as const));
+  const ofFlag = fc
+    .constantFrom(...startableFlags)
+    .chain((row) => anyText(row, machine).map((text) => [environmentVariable(row.name), text] as const));
   const odd = fc.constantFrom<readonly [string, string]>(
     ['ALLOYDB_PROXY_CONFIG_FILE', '/nonexistent.toml'],
     ['ALLOYDB_PROXY_HELP', 'true'],
@@ -76,9 +88,20 @@ function environments(machine: Machine): fc.Arbitrary<StartCase> {
     ['ALLOYDB_PROXY_METADATA', 'container'],
     ['ALLOYDB_PROXY_INSTANCE_URI_2', read],
   );
-  const instance = fc.constantFrom('', '_0', '_1').chain((suffix) => instanceTexts(machine).map((text) => [`ALLOYDB_PROXY_INSTANCE_URI${suffix}`, text] as const));
-  const variables = fc.array(fc.oneof({ weight: 6, arbitrary: ofFlag }, { weight: 2, arbitrary: instance }, { weight: 1, arbitrary: odd }), { minLength: 1, maxLength: 4 });
-  const args = fc.constantFrom<readonly string[]>([primary], [`${primary}?port=21500`, read], ['--port=21600', primary], ['--health-check', primary], []);
+  const instance = fc
+    .constantFrom('', '_0', '_1')
+    .chain((suffix) => instanceTexts(machine).map((text) => [`ALLOYDB_PROXY_INSTANCE_URI${suffix}`, text] as const));
+  const variables = fc.array(
+    fc.oneof({ weight: 6, arbitrary: ofFlag }, { weight: 2, arbitrary: instance }, { weight: 1, arbitrary: odd }),
+    { minLength: 1, maxLength: 4 },
+  );
+  const args = fc.constantFrom<readonly string[]>(
+    [primary],
+    [`${primary}?port=21500`, read],
+    ['--port=21600', primary],
+    ['--health-check', primary],
+    [],
+  );
   return fc.tuple(args, variables).map(([given, pairs]) => ({ args: given, environment: Object.fromEntries(pairs) }));
 }
 

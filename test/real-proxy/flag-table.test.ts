@@ -30,8 +30,13 @@ describe.skipIf(!authProxy.here)('the flag table and --help of the Auth Proxy', 
   });
 
   it('mark the same flags as query parameters', () => {
-    const printed = run('--help').split('\n').filter((line) => line.includes('(*) ')).flatMap((line) => /--([a-z-]+)/.exec(line)?.[1] ?? []);
-    const table = flagsOf('serve').filter(({ scope }) => scope === 'process-and-instance').map(({ name }) => name);
+    const printed = run('--help')
+      .split('\n')
+      .filter((line) => line.includes('(*) '))
+      .flatMap((line) => /--([a-z-]+)/.exec(line)?.[1] ?? []);
+    const table = flagsOf('serve')
+      .filter(({ scope }) => scope === 'process-and-instance')
+      .map(({ name }) => name);
     expect([...table].sort()).toEqual(printed.sort());
   });
 });

@@ -15,10 +15,13 @@ describe('the known mistakes', () => {
     expect(Object.keys(proxyFlagsCodes).filter((code) => !shown.has(code))).toEqual([]);
   });
 
-  it.each(knownCases.map((known) => [known.code, known.args.join(' '), known] as const))('%s: the model sees it in "%s"', (code, _, known) => {
-    const problems = isServing(known) ? modelVerdict(known.args, known.environment).problems : parseArgs(known.args).problems;
-    expect(problems.map((problem) => problem.code)).toContain(code);
-  });
+  it.each(knownCases.map((known) => [known.code, known.args.join(' '), known] as const))(
+    '%s: the model sees it in "%s"',
+    (code, _, known) => {
+      const problems = isServing(known) ? modelVerdict(known.args, known.environment).problems : parseArgs(known.args).problems;
+      expect(problems.map((problem) => problem.code)).toContain(code);
+    },
+  );
 });
 
 describe.skipIf(!authProxy.here)('the known mistakes and the real Auth Proxy', () => {

@@ -11,11 +11,13 @@ export function listenerWord(listener: ProxyListener): string {
 /** Everything that a process listens on, as Linux knows it: from its open files and the tables of sockets. */
 export function listeningSockets(pid: number): readonly string[] {
   const inodes = socketsOf(pid);
-  const tcp = ['tcp', 'tcp6'].flatMap((table) => rows(pid, table)).flatMap((columns) => {
-    const [, local = '', , state, , , , , , inode = ''] = columns;
-    const [address = '', port = ''] = local.split(':');
-    return state === '0A' && inodes.has(inode) ? [`${addressWord(groupsOf(address))} ${Number.parseInt(port, 16)}`] : [];
-  });
+  const tcp = ['tcp', 'tcp6']
+    .flatMap((table) => rows(pid, table))
+    .flatMap((columns) => {
+      const [, local = '', , state, , , , , , inode = ''] = columns;
+      const [address = '', port = ''] = local.split(':');
+      return state === '0A' && inodes.has(inode) ? [`${addressWord(groupsOf(address))} ${Number.parseInt(port, 16)}`] : [];
+    });
   const unix = rows(pid, 'unix').flatMap(([, , , flags = '', , , inode = '', path = '']) => {
     const accepts = (Number.parseInt(flags, 16) & 0x10000) !== 0;
     return accepts && inodes.has(inode) && path !== '' ? [path] : [];
@@ -52,7 +54,11 @@ function groupsOf(hex: string): readonly number[] {
 
 function rows(pid: number, table: string): readonly (readonly string[])[] {
   try {
-    return readFileSync(`/proc/${pid}/net/${table}`, 'utf8').trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/));
+    return readFileSync(`/proc/${pid}/net/${table}`, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/));
   } catch {
     return [];
   }

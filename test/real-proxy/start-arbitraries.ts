@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { FlagRow } from '../../packages/core/src/proxy-flags/flag-row';
 import { optionName } from '../../packages/core/src/proxy-flags/flag-names';
+import type { FlagRow } from '../../packages/core/src/proxy-flags/flag-row';
 import { flagsOf, instanceFlags, type ProxyInvocation } from '../../packages/core/src/proxy-flags/proxy-invocation';
 import type { ValueKind } from '../../packages/core/src/proxy-flags/value-kinds';
 import { primary, read } from './known-cases';
@@ -8,7 +8,7 @@ import { primary, read } from './known-cases';
 /** What differs from machine to machine. */
 export interface Machine {
   readonly hasIpv6: boolean;
-  /** A directory for Unix sockets. It exists. */
+  /** A directory for Unix sockets. */
   readonly directory: string;
 }
 
@@ -18,12 +18,22 @@ export const startableFlags: readonly FlagRow[] = flagsOf('serve').filter(
 );
 
 /** Few enough ports that some are the same, and enough that most are not. */
-const port = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 21_000, max: 29_000 }) }, { weight: 1, arbitrary: fc.integer({ min: 21_000, max: 21_002 }) });
-const server = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}\.(example|test)$/);
+const port = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 21_000, max: 29_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 21_000, max: 21_002 }) },
+);
+const letters = (unit: string, maxLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...unit), minLength: 1, maxLength });
+const server = letters('abc7', 6).map((name) => `x${name}.example`);
 
 /** Values that keep to the rule of their kind. */
 export function rightValue({ name, kind }: FlagRow, { hasIpv6, directory }: Machine): fc.Arbitrary<unknown> {
-  const addresses = ['127.0.0.1', '0.0.0.0', ...(process.platform === 'linux' ? ['127.0.0.2'] : []), ...(hasIpv6 ? ['::1', '::', '::ffff:127.0.0.1'] : [])];
+  const addresses = [
+    '127.0.0.1',
+    '0.0.0.0',
+    ...(process.platform === 'linux' ? ['127.0.0.2'] : []),
+    ...(hasIpv6 ? ['::1', '::', '::ffff:127.0.0.1'] : []),
+  ];
   const kinds: Partial<Record<ValueKind, fc.Arbitrary<unknown>>> = {
     switch: fc.boolean(),
     port,
@@ -34,12 +44,15 @@ export function rightValue({ name, kind }: FlagRow, { hasIpv6, directory }: Mach
     'ip-address': fc.constantFrom(...addresses),
     'server-address': fc.constantFrom('localhost', ...addresses),
     // The directory must exist; of a path, its parent.
-    'absolute-path': name === 'unix-socket-path' ? fc.constantFrom(...['x', './y', 'z/.s.PGSQL.5432'].map((end) => `${directory}/${end}`)) : fc.constantFrom(directory, `${directory}/`, `${directory}/.`),
+    'absolute-path':
+      name === 'unix-socket-path'
+        ? fc.constantFrom(...['x', './y', 'z/.s.PGSQL.5432'].map((end) => `${directory}/${end}`))
+        : fc.constantFrom(directory, `${directory}/`, `${directory}/.`),
     url: server.chain((host) => fc.constantFrom(`https://${host}`, `http://${host}:8080/`, `https://${host}/path`)),
     domain: server,
-    text: fc.stringMatching(/^[a-zA-Z0-9/._ ="'-]{1,12}$/),
-    'metric-prefix': fc.stringMatching(/^[a-z_][a-z0-9_]{0,8}$/),
-    words: fc.array(fc.stringMatching(/^[a-zA-Z0-9/.+_-]{1,8}$/), { minLength: 1, maxLength: 3 }),
+    text: letters('aZ9/._ ="\'-', 12),
+    'metric-prefix': letters('aZ_', 8),
+    words: fc.array(letters('aZ9/.+_-', 8), { minLength: 1, maxLength: 3 }),
   };
   return kinds[kind] ?? fc.constant('x');
 }
@@ -49,7 +62,22 @@ export function anyText(row: FlagRow, machine: Machine): fc.Arbitrary<string> {
   const right = rightValue(row, machine).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)));
   const odd: Partial<Record<ValueKind, readonly string[]>> = {
     switch: ['1', 'T', 'TRUE', '0', 'f', 'yes', '', 'tRUE', 'True '],
-    port: ['0x5208', '052010', '21_000', '+21000', '0', '00', '08', '80000', '-1', '', 'x', ' 21000', '99999999999999999999', 'tcp://10.0.0.1:5432'],
+    port: [
+      '0x5208',
+      '052010',
+      '21_000',
+      '+21000',
+      '0',
+      '00',
+      '08',
+      '80000',
+      '-1',
+      '',
+      'x',
+      ' 21000',
+      '99999999999999999999',
+      'tcp://10.0.0.1:5432',
+    ],
     'server-port': ['021000', '+21001', '0', '80000', '-1', '', 'x', '0x5208', '21_000', 'tcp://10.0.0.1:5432'],
     count: ['0x10', '1_0', '-1', '+1', '', '1.5', '18446744073709551615', '18446744073709551616'],
     'sample-rate': ['0', '-5', '0b11', '', 'x'],
@@ -68,29 +96,52 @@ export function anyText(row: FlagRow, machine: Machine): fc.Arbitrary<string> {
 export function invocations(machine: Machine): fc.Arbitrary<ProxyInvocation> {
   const instance = fc.record({
     uri: fc.constantFrom(primary, read, primary.replace('my-project', 'example.com:my-project')),
-    flags: options(instanceFlags, machine, 0.3),
+    flags: options(instanceFlags, machine, 32),
   });
-  return fc.record({ flags: options(startableFlags, machine, 0.15), instances: fc.array(instance, { minLength: 1, maxLength: 3 }) });
+  return fc.record({ flags: options(startableFlags, machine, 16), instances: fc.array(instance, { minLength: 1, maxLength: 3 }) });
 }
 
 function options(rows: readonly FlagRow[], machine: Machine, share: number): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const optional = rows.map((row) => {
-    const given = fc.double({ min: 0, max: 1, noNaN: true }).map((chance) => chance < (row.needs === 'directory' ? share / 4 : share));
-    return fc.tuple(given, rightValue(row, machine)).map(([isGiven, value]) => (isGiven ? [[optionName(row.name), value] as const] : []));
+    const weight = row.needs === 'directory' ? share / 4 : share;
+    const given = rightValue(row, machine).map((value) => [[optionName(row.name), value] as const]);
+    return fc.oneof({ weight, arbitrary: given }, { weight: 100 - weight, arbitrary: fc.constant([]) });
   });
   return fc.tuple(...optional).map((entries) => Object.fromEntries(entries.flat()));
 }
 
 /** Arguments as people write them: every form of a flag, odd and wrong values, words that are nothing. */
 export function argumentLists(machine: Machine): fc.Arbitrary<readonly string[]> {
-  const flag = fc.constantFrom(...startableFlags).chain((row) => fc.tuple(fc.constantFrom(...forms(row)), anyText(row, machine)).map(([write, text]) => write(text)));
+  const flag = fc
+    .constantFrom(...startableFlags)
+    .chain((row) => fc.tuple(fc.constantFrom(...forms(row)), anyText(row, machine)).map(([write, text]) => write(text)));
   const junk = fc.constantFrom(
-    ['--exit-zero-on-sigterm'], ['-x'], ['---port=1'], ['--=1'], ['--'], ['-'], ['-test.v'], ['-itest.v'], ['-il'], ['-i='], ['-il=false'],
-    ['--no-such-flag=1'], ['--no-such-flag', '1'], ['junk'], [''], ['--help=false'], ['--unix-socket-path=/tmp'], ['--port'],
+    ['--exit-zero-on-sigterm'],
+    ['-x'],
+    ['---port=1'],
+    ['--=1'],
+    ['--'],
+    ['-'],
+    ['-test.v'],
+    ['-itest.v'],
+    ['-il'],
+    ['-i='],
+    ['-il=false'],
+    ['--no-such-flag=1'],
+    ['--no-such-flag', '1'],
+    ['junk'],
+    [''],
+    ['--help=false'],
+    ['--unix-socket-path=/tmp'],
+    ['--port'],
   );
   const flags = fc.array(fc.oneof({ weight: 12, arbitrary: flag }, { weight: 1, arbitrary: junk }), { maxLength: 4 });
   const uris = fc.array(instanceTexts(machine), { minLength: 1, maxLength: 2 }).map((texts) => texts.map((text) => [text]));
-  return fc.tuple(flags, uris).chain(([left, right]) => fc.shuffledSubarray([...left, ...right], { minLength: left.length + right.length }).map((parts) => parts.flat()));
+  return fc
+    .tuple(flags, uris)
+    .chain(([left, right]) =>
+      fc.shuffledSubarray([...left, ...right], { minLength: left.length + right.length }).map((parts) => parts.flat()),
+    );
 }
 
 function forms(row: FlagRow): readonly ((text: string) => readonly string[])[] {
@@ -98,15 +149,33 @@ function forms(row: FlagRow): readonly ((text: string) => readonly string[])[] {
   const short = row.short ? [(text: string) => [`-${row.short}=${text}`]] : [];
   if (row.type === 'bool') return [...long, ...short, () => [`--${row.name}`], () => [row.short ? `-${row.short}` : `--${row.name}`]];
   const apart = [(text: string) => [`--${row.name}`, text]];
-  const letters = row.short ? [(text: string) => [`-${row.short}${text}`], (text: string) => [`-${row.short}`, text], (text: string) => [`-i${row.short}`, text]] : [];
+  const letters = row.short
+    ? [(text: string) => [`-${row.short}${text}`], (text: string) => [`-${row.short}`, text], (text: string) => [`-i${row.short}`, text]]
+    : [];
   return [...long, ...short, ...apart, ...letters];
 }
 
 /** Instance URIs with queries behind them, right and wrong. */
 export function instanceTexts(machine: Machine): fc.Arbitrary<string> {
   const known = fc.constantFrom(...instanceFlags).chain((row) => anyText(row, machine).map((text) => `${row.name}=${text}`));
-  const odd = fc.constantFrom('psc', 'PSC=true', 'prot=77', 'max-connections=1', 'port=%32%31%30%31%30', 'port=%zz', 'a;b', '=x', '', 'port=21000?x', 'public-ip=T', 'psc=0');
+  const odd = fc.constantFrom(
+    'psc',
+    'PSC=true',
+    'prot=77',
+    'max-connections=1',
+    'port=%32%31%30%31%30',
+    'port=%zz',
+    'a;b',
+    '=x',
+    '',
+    'port=21000?x',
+    'public-ip=T',
+    'psc=0',
+  );
   const query = fc.array(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: odd }), { maxLength: 2 });
-  const uri = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(primary, read) }, { weight: 1, arbitrary: fc.constantFrom(`junk/${primary}`, `${primary}/`, 'my-project:us-central1:primary') });
+  const uri = fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(primary, read) },
+    { weight: 1, arbitrary: fc.constantFrom(`junk/${primary}`, `${primary}/`, 'my-project:us-central1:primary') },
+  );
   return fc.tuple(uri, query).map(([text, pairs]) => (pairs.length === 0 ? text : `${text}?${pairs.join('&')}`));
 }

@@ -1,26 +1,25 @@
 import { checkInvocation } from '../../packages/core/src/proxy-flags/check-invocation';
 import type { ProxyInvocation } from '../../packages/core/src/proxy-flags/proxy-invocation';
 
-/** Leaves out one option or instance after the other, always the one with which the most problems go, until none is left. */
+/** Leaves out what the first problem is about, until there is no problem left. */
 export function withoutProblems(invocation: ProxyInvocation): ProxyInvocation {
-  const count = checkInvocation(invocation).length;
-  if (count === 0) return invocation;
-  const smaller = smallerInvocations(invocation).map((candidate) => ({ candidate, problems: checkInvocation(candidate).length }));
-  const [best] = smaller.sort((left, right) => left.problems - right.problems);
-  if (!best) throw new Error(`${JSON.stringify(invocation)} has a problem and nothing to leave out.`);
-  return withoutProblems(best.candidate);
+  const [first] = checkInvocation(invocation);
+  if (!first) return invocation;
+  const [, instance, option] = /^proxy(?:\.instances\[(\d+)\])?(?:\.flags\.(\w+))?/.exec(first.path) ?? [];
+  const { flags, instances } = invocation;
+  const index = Number(instance ?? -1);
+  const own = instances[index];
+  if (own && Object.keys(own.flags).length > 0) {
+    return withoutProblems({ flags, instances: instances.with(index, { ...own, flags: withoutOne(own.flags, option) }) });
+  }
+  if (own && instances.length > 1) return withoutProblems({ flags, instances: instances.toSpliced(index, 1) });
+  if (Object.keys(flags).length === 0) throw new Error(`${JSON.stringify(invocation)} has a problem and nothing to leave out.`);
+  return withoutProblems({ flags: withoutOne(flags, option), instances });
 }
 
-function smallerInvocations({ flags, instances }: ProxyInvocation): readonly ProxyInvocation[] {
-  return [
-    ...smallerOptions(flags).map((fewer) => ({ flags: fewer, instances })),
-    ...instances.flatMap((instance, index) =>
-      smallerOptions(instance.flags).map((fewer) => ({ flags, instances: instances.with(index, { ...instance, flags: fewer }) })),
-    ),
-    ...(instances.length > 1 ? instances.map((_, index) => ({ flags, instances: instances.toSpliced(index, 1) })) : []),
-  ];
-}
-
-function smallerOptions<Options extends object>(options: Options): readonly Options[] {
-  return Object.keys(options).map((left) => Object.fromEntries(Object.entries(options).filter(([option]) => option !== left)) as Options);
+/** Without the option, or without the last one if it is not there. */
+function withoutOne<Options extends object>(options: Options, option: string | undefined): Options {
+  const names = Object.keys(options);
+  const left = names.find((name) => name === option) ?? names.at(-1);
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== left)) as Options;
 }

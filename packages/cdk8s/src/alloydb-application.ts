@@ -19,7 +19,10 @@ export interface AlloyDBApplicationProps {
    * @default - generated from the path of the construct
    */
   readonly name?: string;
-  /** @default 1 */
+  /**
+   * How many pods run.
+   * @default 1
+   */
   readonly replicas?: number;
   /**
    * The port that the application listens on.
@@ -56,7 +59,10 @@ export interface AlloyDBApplicationProps {
    * @default false
    */
   readonly adoptServiceAccount?: boolean;
-  /** What the organisation says for all its services. */
+  /**
+   * What the organisation says for all its services.
+   * @default - the library's defaults
+   */
   readonly defaults?: OrganisationDefaults;
 }
 
@@ -76,8 +82,11 @@ export type ApplicationProxyOptions = Omit<AuthProxyOptions, 'connection' | 'def
  * });
  */
 export class AlloyDBApplication extends Construct {
+  /** The Deployment. JSON patches on it come before the proxy. */
   readonly deployment: ApiObject;
+  /** The Kubernetes service account, and the commands that set up the rest. */
   readonly identity: WorkloadIdentity;
+  /** The proxy, which can be attached to further workloads: a migration Job, a worker. */
   readonly proxy: AuthProxy;
 
   /**

@@ -2,6 +2,7 @@ import { ModelError, type Problem } from '@alloydb-gke/core';
 
 /** A construct is used in a way that cannot be right. All problems are reported at once. */
 export class ConstructError extends ModelError {
+  /** `ConstructError` */
   override readonly name: string = 'ConstructError';
 
   constructor(first: Problem, ...others: readonly Problem[]) {

@@ -1,4 +1,4 @@
-import { Connection } from '@alloydb-gke/core';
+import { Connection, type Manifest } from '@alloydb-gke/core';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-33';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -80,14 +80,13 @@ describe('a workload with the proxy', () => {
 describe('hooking the manifest of an API object', () => {
   it('changes what is written, after the changes that were hooked before', () => {
     const object = new ApiObject(new Chart(new App(), 'shop'), 'a', { apiVersion: 'v1', kind: 'ConfigMap', data: { steps: 'x' } });
-    const append = (text: string) => (manifest: { readonly data?: unknown }) => ({
-      ...manifest,
-      data: { steps: `${(manifest.data as { steps: string }).steps}${text}` },
-    });
+    const append =
+      (text: string) =>
+      (manifest: Manifest): Manifest => ({ ...manifest, data: { steps: `${(manifest['data'] as { steps: string }).steps}${text}` } });
     hookManifest(object, append('1'));
     const before = hookManifest(object, append('2'));
-    expect(object.toJson().data).toEqual({ steps: 'x12' });
-    expect(before().data).toEqual({ steps: 'x1' });
+    expect(object.toJson()['data']).toEqual({ steps: 'x12' });
+    expect(before()['data']).toEqual({ steps: 'x1' });
   });
 });
 

@@ -73,6 +73,29 @@ describe('the Kubernetes service account of a connection', () => {
   });
 });
 
+describe('the commands of an identity', () => {
+  const gkeCluster = { name: 'apps', location: 'us-central1', project: 'my-project' };
+  const textOf = (identity: WorkloadIdentity): string =>
+    identity
+      .commands({ gkeCluster, workloadPool: 'my-project.svc.id.goog' })
+      .flatMap(({ commands }) => commands)
+      .join('\n');
+
+  it('are for the namespace of the chart, where the identity names none', () => {
+    const chart = new Chart(Testing.app(), 'shop', { namespace: 'payments' });
+    expect(textOf(new WorkloadIdentity(chart, 'identity', { connection: connectionAs(linked) }))).toContain('[payments/orders]');
+    const named = connectionAs({ ...linked, namespace: 'shop' });
+    expect(textOf(new WorkloadIdentity(chart, 'other', { connection: named }))).toContain('[shop/orders]');
+  });
+
+  it('annotate the Kubernetes service account only where it is adopted', () => {
+    const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
+    const connection = connectionAs(linked);
+    expect(textOf(new WorkloadIdentity(chart, 'adopted', { connection, adopt: true }))).toContain('kubectl annotate serviceaccount orders');
+    expect(textOf(new WorkloadIdentity(chart, 'own', { connection }))).not.toContain('kubectl annotate');
+  });
+});
+
 describe('a Kubernetes service account that exists', () => {
   it('is adopted: nothing is written, and its name is known', () => {
     const chart = Testing.chart();

@@ -1,7 +1,7 @@
 import {
   type Connection,
   type OrganisationDefaults,
-  type SetupCommandOptions,
+  type SetupOptions,
   type SetupStep,
   setupCommands,
   workloadIdentityAnnotation,
@@ -36,9 +36,15 @@ export interface WorkloadIdentityProps {
    * @default false
    */
   readonly automountServiceAccountToken?: boolean;
-  /** What the organisation says for all its services. */
+  /**
+   * What the organisation says for all its services: its labels.
+   * @default - none
+   */
   readonly defaults?: OrganisationDefaults;
 }
+
+/** What the commands need to know beyond the connection. Whether the Kubernetes service account is adopted is known already. */
+export type IdentityCommandOptions = Omit<SetupOptions, 'kubernetesServiceAccount'>;
 
 /**
  * The Kubernetes service account of a connection, linked to its IAM service account. The Google Cloud side of the link is
@@ -48,6 +54,7 @@ export interface WorkloadIdentityProps {
  * const identity = new WorkloadIdentity(chart, 'identity', { connection });
  */
 export class WorkloadIdentity extends Construct {
+  /** Whose identity it is. */
   readonly connection: Connection;
   /** Name of the Kubernetes service account. */
   readonly kubernetesServiceAccount: string;
@@ -66,12 +73,17 @@ export class WorkloadIdentity extends Construct {
   }
 
   /**
-   * The commands that set up what the manifests need in Google Cloud and in the database, in order.
+   * The commands that set up what the manifests need in Google Cloud and in the database, in order. The namespace is that of
+   * the ServiceAccount, unless the options say another.
    *
    * @throws ModelError if something that the commands need is not known
    */
-  commands(options: SetupCommandOptions): readonly SetupStep[] {
-    return setupCommands(this.connection, { ...options, adoptKubernetesServiceAccount: this.#isAdopted });
+  commands(options: IdentityCommandOptions): readonly SetupStep[] {
+    return setupCommands(this.connection, {
+      ...namespaceOf(this.connection.identity.namespace, this),
+      ...options,
+      kubernetesServiceAccount: this.#isAdopted ? 'adopted' : 'in-manifest',
+    });
   }
 
   #write(props: WorkloadIdentityProps): ApiObject {

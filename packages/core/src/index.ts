@@ -47,3 +47,7 @@ export { type VariableMeaning, type VariableRow, type VariableScheme, variableTa
 export { type RequiredRole, type RoleHolder, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
 export { type RoleSubject, roleMember } from './iam-roles/role-member';
 export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
+export { setupCommands } from './setup-commands/setup-commands';
+export type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-commands/setup-options';
+export { setupScript } from './setup-commands/setup-script';
+export type { SetupStep } from './setup-commands/setup-step';

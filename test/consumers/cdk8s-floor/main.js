@@ -13,6 +13,7 @@ const connection = Connection.of({
   auth: 'built-in',
   databaseName: 'orders',
   databaseUser: 'orders',
+  passwordSecret: { name: 'orders-database', key: 'password' },
   instances: { primary: 'projects/my-project/locations/us-central1/clusters/my-cluster/instances/my-primary' },
   identity: { kubernetesServiceAccount: 'orders', iamServiceAccount: 'orders@my-project.iam.gserviceaccount.com' },
 });

@@ -1,11 +1,13 @@
 import { realAuthProxy } from './real-auth-proxy';
 import { realKubernetesNode } from './real-kubernetes-node';
+import { realPostgresql } from './real-postgresql';
 import type { Requirement } from './requirement';
 
 /** Everything that a test may be skipped for. The names are those of `ALLOYDB_GKE_REQUIRE`. */
 export const requirementTable = {
   'auth-proxy': realAuthProxy,
   'kubernetes-node': realKubernetesNode,
+  postgresql: realPostgresql,
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementName = keyof typeof requirementTable;

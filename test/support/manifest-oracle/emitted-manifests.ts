@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { repositoryFolder } from '../../../tools/workspace/folders.mjs';
 import type { Manifest } from './right-manifests';
 
 export interface ManifestFile {
-  /** Its path in the repository. */
+  /** Its path in the repository, or where it would be. */
   readonly file: string;
   readonly objects: readonly Manifest[];
 }
@@ -14,23 +15,41 @@ const examples = join(repositoryFolder, 'examples');
 
 /** The examples of the repository that write manifests, by the names of their folders. */
 export function exampleNames(): readonly string[] {
-  return readdirSync(examples, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(examples, entry.name, 'package.json')))
-    .map((entry) => entry.name);
+  return readdirSync(examples).filter((name) => existsSync(join(examples, name, 'cdk8s.yaml')));
 }
 
-/** Every manifest that an example has written: every YAML file below `examples/NAME/dist`. */
-export function manifestFilesOf(example: string): readonly ManifestFile[] {
-  const folder = join(examples, example, 'dist');
-  if (!existsSync(folder)) return [];
+/** Every manifest of every example: what is kept in its `dist`, else what its program writes. */
+export async function emittedManifests(): Promise<readonly ManifestFile[]> {
+  const files: ManifestFile[] = [];
+  for (const example of exampleNames()) {
+    const kept = join(examples, example, 'dist');
+    files.push(...(existsSync(kept) ? manifestsIn(kept, example) : await synthesised(example)));
+  }
+  return files;
+}
+
+async function synthesised(example: string): Promise<readonly ManifestFile[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'synthesis-'));
+  const earlier = process.env['CDK8S_OUTDIR'];
+  process.env['CDK8S_OUTDIR'] = folder; // cdk8s reads it where a program names no folder itself
+  try {
+    await import(/* @vite-ignore */ join(examples, example, 'main.ts'));
+    return manifestsIn(folder, example);
+  } finally {
+    if (earlier === undefined) delete process.env['CDK8S_OUTDIR'];
+    else process.env['CDK8S_OUTDIR'] = earlier;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function manifestsIn(folder: string, example: string): readonly ManifestFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .sort()
-    .map((path) => readManifestFile(join(folder, path)));
+    .map((path) => ({ file: join('examples', example, 'dist', path), objects: objectsIn(join(folder, path)) }));
 }
 
-export function readManifestFile(path: string): ManifestFile {
+function objectsIn(path: string): readonly Manifest[] {
   const documents = parseAllDocuments(readFileSync(path, 'utf8'));
-  const objects = documents.map((document) => JSON.parse(JSON.stringify(document.toJS())) as Manifest | null);
-  return { file: relative(repositoryFolder, path), objects: objects.filter((object) => object !== null) };
+  return documents.map((document) => JSON.parse(JSON.stringify(document.toJS())) as Manifest | null).filter((object) => object !== null);
 }

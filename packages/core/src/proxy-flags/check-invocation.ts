@@ -30,7 +30,10 @@ export interface CheckOptions {
  * const problems = checkInvocation({ flags: { publicIp: true, psc: true }, instances: [{ uri, flags: { port: 0 } }] });
  * problems.map(({ code }) => code); // ['public-ip-with-psc', 'instance-port-zero']
  */
-export function checkInvocation(invocation: ProxyInvocation, { version = verifiedProxyVersion, path = 'proxy' }: CheckOptions = {}): readonly Problem[] {
+export function checkInvocation(
+  invocation: ProxyInvocation,
+  { version = verifiedProxyVersion, path = 'proxy' }: CheckOptions = {},
+): readonly Problem[] {
   const problems = new ProblemList();
   checkProcessValues(invocation.flags, `${path}.flags`, problems);
   for (const [index, { uri, flags }] of invocation.instances.entries()) {
@@ -40,7 +43,9 @@ export function checkInvocation(invocation: ProxyInvocation, { version = verifie
   for (const row of flagConflicts) problems.add(...row.problems(invocation, path));
   for (const row of flagsOf('serve')) {
     if (valueOf(invocation.flags, row) === undefined || !isOlderVersion(version, row.since)) continue;
-    problems.add(problem('flag-newer-than-version', `${path}.flags.${optionName(row.name)}`, { flag: `--${row.name}`, since: row.since, version }));
+    problems.add(
+      problem('flag-newer-than-version', `${path}.flags.${optionName(row.name)}`, { flag: `--${row.name}`, since: row.since, version }),
+    );
   }
   return problems.all;
 }

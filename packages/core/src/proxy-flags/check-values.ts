@@ -5,7 +5,8 @@ import type { FlagRow } from './flag-row';
 import { flagRows } from './flag-table';
 import { problem } from './proxy-flags-codes';
 import type { Options } from './proxy-invocation';
-import { suggestFlag } from './suggest-flag';
+import { showValue } from './show-value';
+import { suggestFlag, suggestParameter } from './suggest-flag';
 import { valueKinds, writeValue } from './value-kinds';
 
 const rowsByOption: ReadonlyMap<string, FlagRow> = new Map(
@@ -22,7 +23,7 @@ export function checkInstanceValues(options: object, path: string, problems: Pro
   checkValues(options, '?', ({ scope }) => scope !== 'process', path, problems);
 }
 
-function checkValues(options: object, prefix: string, isKnown: (row: FlagRow) => boolean, path: string, problems: ProblemList): void {
+function checkValues(options: object, prefix: '--' | '?', isKnown: (row: FlagRow) => boolean, path: string, problems: ProblemList): void {
   for (const [option, value] of Object.entries(options as Options)) {
     if (value === undefined) continue;
     const row = rowsByOption.get(option);
@@ -31,16 +32,16 @@ function checkValues(options: object, prefix: string, isKnown: (row: FlagRow) =>
   }
 }
 
-function checkValue(row: FlagRow, value: unknown, prefix: string, path: string, problems: ProblemList): void {
+function checkValue(row: FlagRow, value: unknown, prefix: '--' | '?', path: string, problems: ProblemList): void {
   const { fits, isTaken, rule } = valueKinds[row.kind];
   if (fits(value)) return;
-  const shown = row.secret && value !== '' ? 'a secret' : quote(value);
+  const shown = row.secret && value !== '' ? 'a secret' : showValue(value);
   const code = isTaken(writeValue(row.kind, value)) ? 'flag-value-unfit' : 'flag-value-refused';
   problems.add(problem(code, path, { flag: prefix + row.name, value: shown, rule }));
 }
 
-function unknownOption(option: string, prefix: string, path: string): ReturnType<typeof problem> {
+function unknownOption(option: string, prefix: '--' | '?', path: string): ReturnType<typeof problem> {
   const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const suggestion = suggestFlag(`--${name}`, 'serve');
+  const suggestion = prefix === '?' ? suggestParameter(name) : suggestFlag(`--${name}`, 'serve');
   return problem('unknown-flag', path, { command: 'The Auth Proxy', flag: quote(prefix + name), suggestion });
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors/problem';
 import type { ProblemFactory } from '../errors/problem-table';
-import { problem, type ProxyFlagsCode, type proxyFlagsCodes } from './proxy-flags-codes';
+import { type ProxyFlagsCode, problem, type proxyFlagsCodes } from './proxy-flags-codes';
 import type { ProxyInvocation } from './proxy-invocation';
 
 type ValuesOf<Code extends ProxyFlagsCode> = Parameters<ProblemFactory<Pick<typeof proxyFlagsCodes, Code>>>[2];

@@ -43,7 +43,8 @@ export function splitFlags(
     const at = positions[index] ?? index;
     const next = args[index + 1];
     if (argument === '--') {
-      for (let rest = index + 1; rest < args.length; rest += 1) tokens.push({ kind: 'word', text: args[rest] ?? '', at: positions[rest] ?? rest });
+      for (let rest = index + 1; rest < args.length; rest += 1)
+        tokens.push({ kind: 'word', text: args[rest] ?? '', at: positions[rest] ?? rest });
       break;
     }
     if (argument.length < 2 || !argument.startsWith('-')) {
@@ -53,7 +54,8 @@ export function splitFlags(
     const read = argument.startsWith('--') ? [longFlag(argument, next, known, at)] : shortFlags(argument, next, known, at);
     tokens.push(...read.map(({ token }) => token));
     const last = read.at(-1);
-    const unknown = last?.token.kind === 'unknown-flag' && !argument.includes('=') && next !== undefined && takesNext(last.token.flag, next);
+    const unknown =
+      last?.token.kind === 'unknown-flag' && !argument.includes('=') && next !== undefined && takesNext(last.token.flag, next);
     if (last?.tookNext || unknown) index += 1;
   }
   return tokens;

@@ -52,7 +52,9 @@ export const listenerConflicts: readonly ConflictRow[] = [
     }),
   ),
   conflict('port-taken', (invocation) => {
-    const listeners = listenersOf(invocation).filter(isTcp).filter(({ port }) => Number.isInteger(port) && port > 0 && port <= 65535);
+    const listeners = listenersOf(invocation)
+      .filter(isTcp)
+      .filter(({ port }) => Number.isInteger(port) && port > 0 && port <= 65535);
     return listeners.flatMap((listener, index) => {
       const earlier = listeners.slice(0, index).find((candidate) => collide(candidate, listener));
       if (!earlier) return [];

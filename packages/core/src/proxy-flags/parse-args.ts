@@ -7,7 +7,8 @@ import type { FlagRow, ProxyCommand } from './flag-row';
 import { type FlagToken, knownFlags, splitFlags } from './flag-tokens';
 import { parseInstance } from './parse-instance';
 import { problem } from './proxy-flags-codes';
-import { flagsOf, type Options, type ProxyInvocation, type ShutdownFlags, type WaitFlags } from './proxy-invocation';
+import { flagsOf, type Options, type ProxyInstance, type ProxyInvocation, type ShutdownFlags, type WaitFlags } from './proxy-invocation';
+import { showValue } from './show-value';
 import { suggestFlag } from './suggest-flag';
 import { valueKinds } from './value-kinds';
 
@@ -41,8 +42,7 @@ export function parseArgs(args: readonly string[], path = 'args'): ParsedArgs {
   const flags = readFlags(tokens, 'serve', path, problems);
   const action = actionIn(flags);
   if (action) return { command: action, problems: problems.all };
-  const words = tokens.filter((token) => token.kind === 'word');
-  const instances = words.map(({ text, at }) => parseInstance(text, `${path}[${at}]`, problems));
+  const instances = tokens.flatMap((token) => (token.kind === 'word' ? readInstance(token.text, `${path}[${token.at}]`, problems) : []));
   return { command: 'serve', invocation: { flags: withoutActions(flags), instances }, problems: problems.all };
 }
 
@@ -52,7 +52,8 @@ function parseSubcommand(command: 'wait' | 'shutdown', args: readonly string[], 
   const flags = readFlags(tokens, command, path, problems);
   if (actionIn(flags)) return { command: 'help', problems: problems.all };
   for (const token of tokens) {
-    if (token.kind === 'word') problems.add(problem('argument-ignored', `${path}[${token.at}]`, { argument: quote(token.text), command }));
+    if (token.kind === 'word')
+      problems.add(problem('argument-ignored', `${path}[${token.at}]`, { argument: showValue(token.text), command }));
   }
   const rest = withoutActions(flags);
   return { command, flags: command === 'wait' ? withoutBrackets(rest, path, problems) : rest, problems: problems.all };
@@ -64,7 +65,9 @@ function readFlags(tokens: readonly FlagToken[], command: ProxyCommand, path: st
     const at = `${path}[${token.at}]`;
     if (token.kind === 'flag') options[optionName(token.row.name)] = readFlag(token.row, token.value, at, problems);
     if (token.kind === 'unknown-flag') {
-      problems.add(problem('unknown-flag', at, { command: names[command], flag: token.flag, suggestion: suggestFlag(token.flag, command) }));
+      problems.add(
+        problem('unknown-flag', at, { command: names[command], flag: token.flag, suggestion: suggestFlag(token.flag, command) }),
+      );
     }
     if (token.kind === 'no-value') {
       problems.add(problem('flag-without-value', at, { flag: `--${token.row.name}`, rule: valueKinds[token.row.kind].rule }));
@@ -79,9 +82,17 @@ function readFlag(row: FlagRow, text: string, at: string, problems: ProblemList)
   const { read, isTaken, rule } = valueKinds[row.kind];
   const value = read(text);
   const flag = `--${row.name}`;
-  if (value === undefined) problems.add(problem(isTaken(text) ? 'flag-value-unfit' : 'flag-value-refused', at, { flag, value: quote(text), rule }));
+  if (value === undefined)
+    problems.add(problem(isTaken(text) ? 'flag-value-unfit' : 'flag-value-refused', at, { flag, value: showValue(text), rule }));
   if (value === 'hidden' && row.secret) problems.add(problem('secret-in-arguments', at, { flag, variable: environmentVariable(row.name) }));
   return value;
+}
+
+/** Behind `--` the Auth Proxy takes flags for instances, too. */
+function readInstance(text: string, at: string, problems: ProblemList): readonly ProxyInstance[] {
+  if (!text.startsWith('-')) return [parseInstance(text, at, problems)];
+  problems.add(problem('flag-taken-for-instance', at, { argument: showValue(text) }));
+  return [];
 }
 
 /** A word behind an unknown flag is its value, unless it looks like a flag or an instance: then the flag was probably a switch. */

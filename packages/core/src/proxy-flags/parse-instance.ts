@@ -1,7 +1,7 @@
 import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
-import type { FlagRow } from './flag-row';
 import { optionName } from './flag-names';
+import type { FlagRow } from './flag-row';
 import { readGoDecimal } from './go-number';
 import { problem } from './proxy-flags-codes';
 import { type InstanceFlags, instanceFlags, type ProxyInstance } from './proxy-invocation';
@@ -19,7 +19,14 @@ export function parseInstance(text: string, path: string, problems: ProblemList)
   const pairs = readQuery(text.slice(mark + 1));
   const broken = pairs.find((pair): pair is BrokenQueryPair => 'broken' in pair);
   if (broken) problems.add(problem('query-unreadable', path, broken));
-  return { uri: text.slice(0, mark), flags: readParameters(pairs.filter((pair): pair is QueryPair => 'key' in pair), path, problems) };
+  return {
+    uri: text.slice(0, mark),
+    flags: readParameters(
+      pairs.filter((pair): pair is QueryPair => 'key' in pair),
+      path,
+      problems,
+    ),
+  };
 }
 
 function readParameters(pairs: readonly QueryPair[], path: string, problems: ProblemList): InstanceFlags {

@@ -40,7 +40,8 @@ export const proxyFlagsCodes = {
   'test-flag-ignored': {
     severity: 'stricter',
     reason: 'The flag library skips whatever starts with "-test.", for the sake of Go test programs.',
-    message: 'The argument has "test." behind its dash, and the Auth Proxy ignores what follows: it takes that for a flag of Go test programs.',
+    message:
+      'The argument has "test." behind its dash, and the Auth Proxy ignores what follows: it takes that for a flag of Go test programs.',
     repair: 'Remove it, or write the name of the flag in full.',
   },
   'secret-in-arguments': {
@@ -48,6 +49,12 @@ export const proxyFlagsCodes = {
     reason: 'Arguments stand in the manifest and in the process list, for everybody to read.',
     message: '{flag} holds a secret, and arguments can be read by everybody who sees the pod.',
     repair: 'Use Workload Identity, or set the environment variable {variable} from a Secret.',
+  },
+  'flag-taken-for-instance': {
+    severity: 'stricter',
+    reason: 'A flag can hold something like an instance URI, and then the Auth Proxy takes it for one.',
+    message: '{argument} stands behind "--" or is a single dash, so the Auth Proxy takes it for an instance URI.',
+    repair: 'Write flags before "--", or leave "--" out.',
   },
   'argument-ignored': {
     severity: 'stricter',
@@ -57,7 +64,7 @@ export const proxyFlagsCodes = {
   },
   'wait-address-without-brackets': {
     severity: 'stricter',
-    reason: '"wait" puts address and port side by side into a URL, so it never reaches an IPv6 address without brackets.',
+    reason: 'The Auth Proxy puts address and port side by side into a URL, so "wait" never reaches an IPv6 address without brackets.',
     message: '{flag} of "wait" is {value}, an IPv6 address without brackets, with which "wait" never succeeds.',
     repair: 'Write [{address}].',
   },
@@ -121,7 +128,8 @@ export const proxyFlagsCodes = {
   },
   'impersonation-with-credential': {
     severity: 'stricter',
-    reason: 'The Auth Proxy takes a token that ends within the hour, or a file of a special type, and fails at the first connection with any other.',
+    reason:
+      'The Auth Proxy takes a token that ends within the hour, or a file of a special type, and fails at the first connection with any other.',
     message: '--impersonate-service-account starts from {flag}, which does not last or does not work for that.',
     repair: 'Remove {flag}, and let the impersonation start from Workload Identity.',
   },
@@ -205,13 +213,13 @@ export const proxyFlagsCodes = {
   },
   'quiet-with-structured-logs': {
     severity: 'stricter',
-    reason: '--quiet replaces the JSON log by a plain one.',
+    reason: 'The Auth Proxy takes both, and --quiet replaces the JSON log by a plain one.',
     message: '--quiet turns --structured-logs off: what is left of the log is plain text.',
     repair: 'Keep --structured-logs and filter by severity where the logs are read.',
   },
   'quiet-with-debug-logs': {
     severity: 'stricter',
-    reason: '--quiet drops the debug log.',
+    reason: 'The Auth Proxy takes both, and --quiet drops the debug log.',
     message: '--quiet drops what --debug-logs asks for.',
     repair: 'Keep one of them.',
   },

@@ -1,6 +1,6 @@
+import { optionName } from './flag-names';
 import type { FlagRow, ProxyCommand } from './flag-row';
 import { flagRows } from './flag-table';
-import { optionName } from './flag-names';
 import type { InstanceFlags, ProxyFlags } from './proxy-flags.generated';
 
 export type { InstanceFlags, ProxyFlags, ShutdownFlags, WaitFlags } from './proxy-flags.generated';

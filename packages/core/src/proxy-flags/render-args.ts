@@ -1,5 +1,13 @@
 import type { FlagRow, ProxyCommand } from './flag-row';
-import { flagsOf, instanceFlags, type ProxyInstance, type ProxyInvocation, type ShutdownFlags, valueOf, type WaitFlags } from './proxy-invocation';
+import {
+  flagsOf,
+  instanceFlags,
+  type ProxyInstance,
+  type ProxyInvocation,
+  type ShutdownFlags,
+  valueOf,
+  type WaitFlags,
+} from './proxy-invocation';
 import { writeQueryValue } from './query-string';
 import { writeValue } from './value-kinds';
 

@@ -26,7 +26,12 @@ export function suggestFlag(flag: string, command: ProxyCommand): string {
   if (row?.scope === 'instance') return `Write ?${name}= behind the instance URI: it holds for one instance.`;
   if (row?.commands.includes('serve')) return `Remove it: --${name} is for the Auth Proxy that "${command}" talks to.`;
   if (row) return `Remove it: --${name} belongs to "${row.commands.join('" and "')}".`;
-  const nearest = flag.startsWith('--') ? nearestName(name, flagsOf(command).map((known) => known.name)) : undefined;
+  const nearest = flag.startsWith('--')
+    ? nearestName(
+        name,
+        flagsOf(command).map((known) => known.name),
+      )
+    : undefined;
   return nearest ? `Did you mean --${nearest}?` : 'Remove it. docs/reference/flags.md lists the flags there are.';
 }
 

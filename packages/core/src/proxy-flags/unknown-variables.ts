@@ -9,7 +9,8 @@ import { flagsOf, instanceFlags } from './proxy-invocation';
  * What Kubernetes sets for a Service, beside the one variable that the Auth Proxy may take for its own.
  * Source: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
  */
-const serviceLink = /(_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|_PORT_[0-9]+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR))=|_PORT(_[0-9]+_(TCP|UDP|SCTP))?=(tcp|udp|sctp):/;
+const serviceLink =
+  /(_SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|_PORT_[0-9]+_(TCP|UDP|SCTP)_(PROTO|PORT|ADDR))=|_PORT(_[0-9]+_(TCP|UDP|SCTP))?=(tcp|udp|sctp):/;
 
 /** Build metadata for the version, and the instances. */
 const otherVariables = new RegExp(`^${environmentPrefix}(METADATA|INSTANCE_URI(_.*)?)$`);
@@ -19,7 +20,9 @@ export function unknownVariables(environment: Environment, path: string): readon
   const known = flagsOf('serve').map(({ name }) => environmentVariable(name));
   return variablesWith(environmentPrefix, environment)
     .filter((variable) => !known.includes(variable) && !otherVariables.test(variable) && !isServiceLink(variable, environment))
-    .map((variable) => problem('environment-variable-unknown', `${path}.${variable}`, { variable, suggestion: suggestion(variable, known) }));
+    .map((variable) =>
+      problem('environment-variable-unknown', `${path}.${variable}`, { variable, suggestion: suggestion(variable, known) }),
+    );
 }
 
 function isServiceLink(variable: string, environment: Environment): boolean {

@@ -10,3 +10,8 @@ export function commandLine(...words: readonly string[]): string {
   const head = words.slice(0, firstOption).map(shellQuote).join(' ');
   return [head, ...words.slice(firstOption).map(shellQuote)].join(' \\\n  ');
 }
+
+/** A command, or several, two steps further in. Not for here-documents, whose lines count as they are. */
+export function indented(commands: string): string {
+  return commands.replace(/^/gm, '  ');
+}

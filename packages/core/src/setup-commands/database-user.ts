@@ -1,6 +1,6 @@
 import { authModes } from '../connection/auth-mode';
 import type { ConnectionInstance } from '../connection/read-instances';
-import { commandLine } from './command-line';
+import { commandLine, indented } from './command-line';
 import { databaseClusters, unlessSecondary } from './database-clusters';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
@@ -23,8 +23,8 @@ function iamUser({ connection }: SetupPlan): SetupStep {
 
 /** Reads the password into the shell's own memory: no argument, no history and no file ever has it. */
 function password({ connection }: SetupPlan): SetupStep {
-  const kept = connection.passwordSecret ? 'the user and the Secret' : 'the user';
-  const ask = shellQuote(`Password for the database user (Enter alone leaves ${kept} as it is): `.replace('Secret as it is', 'Secret as they are'));
+  const kept = connection.passwordSecret ? 'the user and the Secret as they are' : 'the user as it is';
+  const ask = shellQuote(`Password for the database user (Enter alone leaves ${kept}): `);
   return {
     title: 'Ask for the password of the database user',
     why: 'It is read from the terminal without being shown, and is on no command line, in no history and in no list of processes.',
@@ -48,22 +48,29 @@ function builtInUser({ connection }: SetupPlan): SetupStep {
       '--format=value(name)',
     );
     const set = userCommand('set-password', user, instance, '--flags-file=-');
-    const create = userCommand('create', user, instance, `--type=${authModes['built-in'].gcloud}`, '--flags-file=-');
+    const create = userCommand(
+      'create',
+      user,
+      instance,
+      `--type=${authModes['built-in'].gcloud}`,
+      '--keep-extra-roles=true',
+      '--flags-file=-',
+    );
     const command = [
       `users=$(${list})`,
       'if [ -z "$password" ]; then',
       "  echo 'The user stays as it is.'",
       `elif printf '%s\\n' "$users" | grep -Fxq ${shellQuote(`${uri.clusterName}/users/${user}`)}; then`,
-      `  password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${set}`,
+      `${indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${set}`)}`,
       'else',
-      `  password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${create}`,
+      `${indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${create}`)}`,
       'fi',
     ].join('\n');
     return unlessSecondary(instance, index === 0, command);
   });
   return {
     title: 'Make the database user',
-    why: "A user that is there already gets the password. gcloud writes every argument into a log file, which is switched off here.",
+    why: 'A user that is there already gets the password. gcloud writes every argument into a log file, which is switched off here.',
     commands,
   };
 }

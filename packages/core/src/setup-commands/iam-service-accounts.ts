@@ -1,6 +1,6 @@
 import type { ImpersonatedIdentity } from '../identity/identity';
 import { serviceAccountProject } from '../identity/service-account-email';
-import { commandLine } from './command-line';
+import { commandLine, indented } from './command-line';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
 
@@ -16,7 +16,7 @@ export function iamServiceAccounts({ connection }: SetupPlan): readonly SetupSte
   return [
     {
       title: commands.length === 1 ? 'Make the IAM service account' : 'Make the IAM service accounts',
-      why: 'It is who the proxy is for Google Cloud. A new one is not known everywhere at once, so the next step waits for it.',
+      why: 'It is who the proxy is for Google Cloud. A new one is not known everywhere at once, so it takes a moment until the next step.',
       commands,
     },
   ];
@@ -25,6 +25,14 @@ export function iamServiceAccounts({ connection }: SetupPlan): readonly SetupSte
 function createUnlessThere(email: string, project: string): string {
   const [id = ''] = email.split('@');
   const describe = commandLine('gcloud', 'iam', 'service-accounts', 'describe', email, `--project=${project}`);
-  const create = commandLine('gcloud', 'iam', 'service-accounts', 'create', id, `--project=${project}`, '--display-name=AlloyDB Auth Proxy');
-  return `${describe} >/dev/null 2>&1 || {\n  ${create}\n  sleep 15\n}`;
+  const create = commandLine(
+    'gcloud',
+    'iam',
+    'service-accounts',
+    'create',
+    id,
+    `--project=${project}`,
+    '--display-name=AlloyDB Auth Proxy',
+  );
+  return `${describe} >/dev/null 2>&1 || {\n${indented(create)}\n  sleep 15\n}`;
 }

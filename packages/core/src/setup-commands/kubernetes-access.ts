@@ -16,9 +16,7 @@ export function kubernetesAccess({ connection, gkeCluster, subject, adopted }: S
       `trap 'rm -rf "$kubectl_folder"' EXIT`,
       'export KUBECONFIG="$kubectl_folder/config"',
       commandLine('gcloud', 'container', 'clusters', 'get-credentials', name, `--location=${location}`, `--project=${project}`),
-      ...(namespace === 'default'
-        ? []
-        : [`kubectl get namespace ${namespace} >/dev/null 2>&1 || kubectl create namespace ${namespace}`]),
+      ...(namespace === 'default' ? [] : [`kubectl get namespace ${namespace} >/dev/null 2>&1 || kubectl create namespace ${namespace}`]),
     ],
   };
   if (!adopted || identityForm(connection.identity) !== 'linked') return [access];

@@ -1,4 +1,4 @@
-import { commandLine } from './command-line';
+import { commandLine, indented } from './command-line';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
 
@@ -15,7 +15,7 @@ export function passwordSecret({ connection, subject }: SetupPlan): readonly Set
     {
       title: 'Make the Secret with the password',
       why: 'The password goes from one program to the next through standard input. Other keys of the Secret stay as they are.',
-      commands: [`if [ -n "$password" ]; then\n  printf %s "$password" |\n  ${create} |\n  ${apply}\nfi`],
+      commands: [`if [ -n "$password" ]; then\n${indented(`printf %s "$password" |\n${indented(`${create} |\n${apply}`)}`)}\nfi`],
     },
   ];
 }

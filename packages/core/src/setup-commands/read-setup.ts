@@ -51,7 +51,8 @@ export function readSetup(connection: Connection, options: SetupOptions, problem
     connection,
     gkeCluster,
     subject: readSubject(connection, fields, path, problems),
-    adopted: readChoice(fields['kubernetesServiceAccount'], at('kubernetesServiceAccount'), ['in-manifest', 'adopted'], problems) === 'adopted',
+    adopted:
+      readChoice(fields['kubernetesServiceAccount'], at('kubernetesServiceAccount'), ['in-manifest', 'adopted'], problems) === 'adopted',
     access: readChoice(fields['access'], at('access'), ['read-write', 'read-only'], problems) ?? 'read-write',
     schema,
     administrator: readAdministrator(fields['administrator'], at('administrator'), problems),
@@ -101,7 +102,8 @@ function readSubject(
   const namespace = value('namespace', true);
   const workloadPool = value('workloadPool', true);
   const number = value('workloadPoolProjectNumber', isPrincipal);
-  if (namespace && !isDnsLabel(namespace)) problems.add(identityProblem('namespace-name', `${path}.namespace`, { value: quote(namespace) }));
+  if (namespace && !isDnsLabel(namespace))
+    problems.add(identityProblem('namespace-name', `${path}.namespace`, { value: quote(namespace) }));
   if (workloadPool && !workloadPoolPattern.test(workloadPool)) {
     problems.add(identityProblem('workload-pool', `${path}.workloadPool`, { value: quote(workloadPool) }));
   }

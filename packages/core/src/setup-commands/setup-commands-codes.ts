@@ -16,7 +16,8 @@ export const setupCommandsCodes = {
   },
   'gke-cluster-location': {
     message: '{value} is neither a region nor a zone.',
-    repair: 'Write it as in "us-central1" or "us-central1-a". "gcloud container clusters list --format=\'value(name,location)\'" prints it.',
+    repair:
+      'Write it as in "us-central1" or "us-central1-a". "gcloud container clusters list --format=\'value(name,location)\'" prints it.',
   },
   'gke-cluster-project': {
     message: '{value} is not the id of a project.',

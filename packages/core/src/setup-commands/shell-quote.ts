@@ -4,13 +4,13 @@
  * Source: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
 export function shellQuote(text: string): string {
-  const [, option = '', value = text] = /^(--[a-z][a-z-]*=)([^]*)$/.exec(text) ?? [];
+  const [, option = '', value = text] = /^(--[a-z][a-z-]*=)(.*)$/s.exec(text) ?? [];
   return option + quoted(value, option !== '');
 }
 
 function quoted(text: string, mayBeEmpty: boolean): string {
   if (text === '') return mayBeEmpty ? '' : "''";
-  return /^[A-Za-z0-9_/.,:@%+=-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+  return /^[A-Za-z0-9_/.,:@%+-][A-Za-z0-9_/.,:@%+=-]*$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
 /**

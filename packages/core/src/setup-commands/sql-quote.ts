@@ -14,11 +14,14 @@ export function sqlLiteral(text: string): string {
 
 /**
  * The command of psql that goes on in another database, as the same user. A bare name with "=" in it would be taken for a
- * whole connection string, so it always is one.
- * Source: https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-META-COMMAND-CONNECT
+ * whole connection string, so it always is one. psql takes an argument of \connect as an identifier once more and strips its
+ * double quotes.
+ * Source: https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-META-COMMAND-CONNECT,
+ * read_connect_arg in src/bin/psql/command.c
  */
 export function psqlConnect(database: string): string {
   const connectionString = `dbname='${database.replace(/[\\']/g, '\\$&')}'`;
-  const argument = connectionString.replace(/\\/g, '\\\\').replace(/'/g, "''").replace(/\n/g, '\\n').replace(/\r/g, '\\r');
+  const identifier = database.includes('"') ? sqlIdentifier(connectionString) : connectionString;
+  const argument = identifier.replace(/\\/g, '\\\\').replace(/'/g, "''").replace(/\n/g, '\\n').replace(/\r/g, '\\r');
   return `\\connect -reuse-previous=on '${argument}'`;
 }

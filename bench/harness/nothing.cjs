@@ -1,0 +1,1 @@
+// Nothing: loaded once before anything is measured.

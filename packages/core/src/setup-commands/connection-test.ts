@@ -1,0 +1,83 @@
+import { instanceInCapitals } from '../application-environment/variable-names';
+import type { Manifest } from '../kubernetes/manifest';
+import { injectProxy } from '../pod-injection/proxy-injector';
+import { defineAuthProxy } from '../proxy-container/auth-proxy';
+import { commandLine } from './command-line';
+import type { SetupPlan } from './setup-plan';
+import type { SetupStep } from './setup-step';
+import { hereDocument } from './shell-quote';
+
+const name = 'alloydb-connection-test';
+
+/**
+ * Runs psql in a pod of its own, with the same proxy, Kubernetes service account and variables as the application: it
+ * succeeds only if every step before it did what it should.
+ */
+export function connectionTest(plan: SetupPlan): SetupStep {
+  const { namespace, kubernetesServiceAccount } = plan.subject;
+  const place = `--namespace=${namespace}`;
+  const test = [
+    commandLine('kubectl', 'delete', 'pod', name, place, '--ignore-not-found'),
+    `kubectl create --filename=- ${hereDocument(JSON.stringify(testPod(plan), null, 2), 'JSON')}`,
+    `if ! ${commandLine('kubectl', 'wait', `pod/${name}`, place, '--for=jsonpath={.status.phase}=Succeeded', '--timeout=180s')}; then`,
+    `  ${commandLine('kubectl', 'logs', name, place, '--all-containers', '--prefix')} >&2`,
+    '  exit 1',
+    'fi',
+    commandLine('kubectl', 'logs', name, place, '--container=psql'),
+    commandLine('kubectl', 'delete', 'pod', name, place),
+  ].join('\n');
+  const account = commandLine('kubectl', 'get', 'serviceaccount', kubernetesServiceAccount, place);
+  return {
+    title: 'Test the connection from a pod',
+    why: 'A pod with the same proxy, Kubernetes service account and variables as the application logs in to every instance. If the Kubernetes service account comes with your manifest, apply that first and run this script again.',
+    commands: [
+      `if ${account} >/dev/null 2>&1; then\n${test}\nelse\n  echo 'The Kubernetes service account is not there yet. Apply the manifest and run this script again.'\nfi`,
+    ],
+  };
+}
+
+function testPod({ connection, gkeCluster, subject, clientImage, defaults }: SetupPlan): Manifest {
+  const hasPassword = connection.auth === 'iam' || connection.passwordSecret !== undefined;
+  const proxy = defineAuthProxy({
+    connection,
+    defaults: { platform: gkeCluster.platform, ...defaults },
+    applicationDrainSeconds: 5,
+    environment: hasPassword ? {} : { password: 'application' },
+    containers: ['psql'],
+  });
+  const pod: Manifest = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: subject.namespace },
+    spec: {
+      containers: [
+        {
+          args: [connection.instances.map(({ name: instance }, index) => login(instance, index === 0, hasPassword)).join('\n')],
+          command: ['sh', '-euc'],
+          image: clientImage,
+          name: 'psql',
+          resources: { limits: { memory: '64Mi' }, requests: { cpu: '50m', memory: '64Mi' } },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+            readOnlyRootFilesystem: true,
+            runAsNonRoot: true,
+            runAsUser: 65534,
+            seccompProfile: { type: 'RuntimeDefault' },
+          },
+        },
+      ],
+      restartPolicy: 'Never',
+    },
+  };
+  return injectProxy(pod, proxy);
+}
+
+/** Logs in to one instance. Where the application gets its password by itself, the answer to a login has to do. */
+function login(instance: string, isDefault: boolean, hasPassword: boolean): string {
+  const prefix = `${instanceInCapitals(instance)}_`;
+  const place = isDefault ? '' : `PGHOST="$${prefix}PGHOST" PGPORT="$${prefix}PGPORT" `;
+  return hasPassword
+    ? `${place}psql --no-psqlrc --command="SELECT '${instance}' AS instance, current_user, current_database(), pg_is_in_recovery() AS read_only"`
+    : `${place}pg_isready`;
+}

@@ -1,0 +1,112 @@
+import { Connection, type SetupOptions, setupCommands } from '@alloydb-gke/core';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { available } from '../support/availability/available';
+import { type RunningPostgresql, runPostgresql } from '../support/postgresql/run-postgresql';
+
+const postgresql = available('postgresql');
+
+const primary = 'projects/my-project/locations/us-central1/clusters/shop/instances/primary';
+const identity = { kubernetesServiceAccount: 'orders', iamServiceAccount: 'orders@my-project.iam.gserviceaccount.com' };
+const options: SetupOptions = {
+  gkeCluster: { name: 'apps', location: 'us-central1', project: 'my-project' },
+  namespace: 'shop',
+  workloadPool: 'my-project.svc.id.goog',
+};
+
+/** What the setup commands hand to psql: the body of their here-document. */
+function statements(databaseName: string, databaseUser: string, given: Partial<SetupOptions> = {}): string {
+  const connection = Connection.of({ auth: 'built-in', databaseName, databaseUser, instances: { primary }, identity });
+  const command =
+    setupCommands(connection, { ...options, ...given })
+      .flatMap((step) => step.commands)
+      .find((text) => text.startsWith('psql')) ?? '';
+  return command.split('\n').slice(1, -1).join('\n');
+}
+
+const awkward = fc.constantFrom(
+  '"',
+  "'",
+  '\\',
+  ' ',
+  '=',
+  '%',
+  '$',
+  '`',
+  ':name',
+  "\\'",
+  '\n',
+  '\r',
+  ';',
+  '--',
+  '/*',
+  'é',
+  '😀',
+  '{}',
+  "dbname='x'",
+  'postgresql://',
+  '\t',
+);
+const anyName = fc
+  .array(fc.oneof(awkward, fc.string({ unit: 'binary', maxLength: 3 })), { minLength: 1, maxLength: 10 })
+  .map((parts) => parts.join(''))
+  .filter((name) => name.length > 0 && !name.includes('\0') && !/\p{Surrogate}/u.test(name) && Buffer.byteLength(name) <= 60);
+
+describe.skipIf(!postgresql.here)('the grants, on a real PostgreSQL', () => {
+  let server: RunningPostgresql;
+  beforeAll(async () => {
+    if (postgresql.here) server = await runPostgresql(postgresql.values.programs);
+  });
+  afterAll(() => server?.stop());
+
+  it('let a writer make tables and use those of the administrator, made before and after', () => {
+    server.psql('CREATE ROLE writer LOGIN; CREATE DATABASE shop; ALTER ROLE writer SET statement_timeout = 5000;');
+    server.psql('CREATE TABLE before (id serial, note text); INSERT INTO before (note) VALUES (1);', { database: 'shop' });
+    server.psql(statements('shop', 'writer'));
+    server.psql('CREATE TABLE after (id serial, note text);', { database: 'shop' });
+    const work = ['before', 'after'].map(
+      (table) => `INSERT INTO ${table} (note) VALUES ('x'); UPDATE ${table} SET note = 'y'; DELETE FROM ${table};`,
+    );
+    server.psql(`${work.join('\n')} CREATE TABLE own (id serial); DROP TABLE own;`, { user: 'writer', database: 'shop' });
+    expect(() => server.psql('DROP TABLE before;', { user: 'writer', database: 'shop' })).toThrow('must be owner');
+  });
+
+  it('let a reader read, and nothing else', () => {
+    server.psql('CREATE ROLE reader LOGIN;');
+    server.psql(statements('reports', 'reader', { access: 'read-only', schema: 'sales' }));
+    server.psql('CREATE TABLE sales.orders (id serial); INSERT INTO sales.orders DEFAULT VALUES;', { database: 'reports' });
+    expect(server.psql('SELECT count(*) FROM sales.orders;', { user: 'reader', database: 'reports' })).toBe('1\n');
+    for (const change of ['INSERT INTO sales.orders VALUES (2)', 'CREATE TABLE sales.own ()', 'CREATE TABLE own ()']) {
+      expect(() => server.psql(`${change};`, { user: 'reader', database: 'reports' })).toThrow('permission denied');
+    }
+  });
+
+  it('can be run again', () => {
+    server.psql('CREATE ROLE again LOGIN;');
+    for (const _ of [1, 2]) server.psql(statements('twice', 'again', { schema: 'own' }));
+    expect(server.psql("SELECT has_schema_privilege('again', 'own', 'CREATE');", { database: 'twice' })).toBe('t\n');
+  });
+
+  it('mean exactly the database, the user and the schema that are named, whatever the names', () => {
+    let number = 0;
+    fc.assert(
+      fc.property(anyName, anyName, anyName, (databaseBase, user, schema) => {
+        number += 1;
+        const [database, role] = [`${databaseBase}${number}`, `${user}${number}`];
+        const place = `s${schema}`;
+        const input = [
+          'CREATE ROLE :"role" LOGIN;',
+          statements(database, role, { schema: place }),
+          `SELECT has_database_privilege(:'role', :'database', 'CONNECT'), current_database() = :'database', count(*) FROM pg_namespace
+             WHERE nspname = :'place' AND has_schema_privilege(:'role', oid, 'CREATE');`,
+          '\\connect postgres',
+          'DROP DATABASE :"database";',
+        ];
+        // A name such as ":name" must not become the variable of psql.
+        const variables = { role, database, place, name: 'replaced' };
+        expect(server.psql(input.join('\n'), { variables })).toBe('t|t|1\n');
+      }),
+      { numRuns: 150 },
+    );
+  }, 300_000);
+});
