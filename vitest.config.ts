@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'consumers',
           include: ['test/consumers/*.test.ts'],
           setupFiles,
+          globalSetup: ['test/consumers/packed-packages-setup.ts'],
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 5 * minutes,

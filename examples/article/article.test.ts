@@ -13,20 +13,22 @@ afterEach(() => {
   rmSync(fresh, { recursive: true });
 });
 
-/** Every manifest in a folder, by its path. */
-function manifests(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  return Object.fromEntries(files.sort().map((file) => [file.replaceAll('\\', '/'), readFileSync(join(folder, file), 'utf8')]));
+/** Every file in a folder, by its path. */
+function files(folder: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.\w+$/.test(path));
+  return Object.fromEntries(paths.sort().map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
 }
 
-it('a fresh synthesis gives the manifests that are in dist', async () => {
+it('a fresh synthesis gives the manifests and scripts that are in dist', async () => {
   await import('./main');
-  const written = manifests(fresh);
+  const written = files(fresh);
   expect(Object.keys(written)).toEqual([
     'built-in/Deployment.my-app.k8s.yaml',
     'built-in/ServiceAccount.alloydb-ksa.k8s.yaml',
+    'built-in/setup.sh',
     'iam/Deployment.my-app.k8s.yaml',
     'iam/ServiceAccount.alloydb-ksa.k8s.yaml',
+    'iam/setup.sh',
   ]);
-  expect(written).toEqual(manifests(join(__dirname, 'dist')));
+  expect(written).toEqual(files(join(__dirname, 'dist')));
 });

@@ -241,7 +241,8 @@ export const differences: readonly Difference[] = [
     section: 'Step 1: Workload Identity',
     title: 'Only for zonal clusters',
     article: 'The cluster is named with `--zone`.',
-    consequence: 'For a regional cluster the command finds nothing. Autopilot clusters need none of it: they always have Workload Identity.',
+    consequence:
+      'For a regional cluster the command finds nothing. Autopilot clusters need none of it: they always have Workload Identity.',
     here: '`setup.sh` says `--location`, which is right for zones and regions. With `platform: "autopilot"` it leaves the cluster alone.',
     evidence: '[GKE: Workload Identity Federation](https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity).',
   },
@@ -250,9 +251,11 @@ export const differences: readonly Difference[] = [
     section: 'Step 2: the IAM service account',
     title: 'What the second role is for',
     article: 'The comment over `roles/serviceusage.serviceUsageConsumer` says “the ability to connect”.',
-    consequence: 'Whoever believes it leaves out the wrong role. Connecting is in `roles/alloydb.client`; this one lets the proxy use the quota of the project.',
+    consequence:
+      'Whoever believes it leaves out the wrong role. Connecting is in `roles/alloydb.client`; this one lets the proxy use the quota of the project.',
     here: 'Roles come from one table with the reason and the source of each ([reference](reference/roles.md)).',
-    evidence: '[AlloyDB: connect through the Auth Proxy](https://cloud.google.com/alloydb/docs/auth-proxy/connect). Both have been needed since Auth Proxy 1.5.0.',
+    evidence:
+      '[AlloyDB: connect through the Auth Proxy](https://cloud.google.com/alloydb/docs/auth-proxy/connect). Both have been needed since Auth Proxy 1.5.0.',
   },
   {
     number: 15,
@@ -278,7 +281,8 @@ export const differences: readonly Difference[] = [
     section: 'IAM authentication',
     title: 'The application still logs in as appuser',
     article: '“No database password is needed” – and the Deployment keeps `DB_USER=appuser` and the password.',
-    consequence: 'The proxy logs in with a token of the IAM service account, as `appuser`: refused. Some clients also refuse an empty password.',
+    consequence:
+      'The proxy logs in with a token of the IAM service account, as `appuser`: refused. Some clients also refuse an empty password.',
     here: 'User and password variables follow from the connection too. With `auth: "iam"` DB_USER is the IAM database user and there is no DB_PASSWORD. `emptyPassword: "placeholder"` is for clients that insist on one.',
     evidence: `${proxyIssue(724)}: \`fe_sendauth: no password supplied\`.`,
     inManifest: {
@@ -305,7 +309,8 @@ export const differences: readonly Difference[] = [
     number: 19,
     section: 'Graceful shutdown',
     title: 'Not graceful, and then killed',
-    article: '“The proxy handles connection cleanup gracefully”, and `--max-sigterm-delay=30s` is for “your application’s graceful shutdown period”.',
+    article:
+      '“The proxy handles connection cleanup gracefully”, and `--max-sigterm-delay=30s` is for “your application’s graceful shutdown period”.',
     consequence:
       'Without the flag every connection is cut at once. With it the proxy only waits: it accepts no new connection meanwhile, so that an application that drains is refused. And 30 s is also when Kubernetes kills the pod.',
     here: 'The native sidecar stops after the application, so the application drains with a working proxy. The proxy then waits 10 s for what is still open. The grace period is worked out from both, 45 s here, and one that is too short is refused.',
@@ -372,7 +377,8 @@ export const differences: readonly Difference[] = [
     section: 'Troubleshooting',
     title: 'Only one of the ways a network can be closed',
     article: 'A timeout means: check Private Services Access.',
-    consequence: 'The usual causes are missed: egress to the instance on TCP 5433, to the Admin API on 443, to the metadata server, a cluster that is not VPC-native, the wrong IP type.',
+    consequence:
+      'The usual causes are missed: egress to the instance on TCP 5433, to the Admin API on 443, to the metadata server, a cluster that is not VPC-native, the wrong IP type.',
     here: '`ipType` is a field of the connection, and what the proxy must reach is [below](#what-the-proxy-must-reach).',
     evidence: `${proxyIssue(23)}, ${proxyIssue(24)}; [AlloyDB: about the Auth Proxy](https://cloud.google.com/alloydb/docs/auth-proxy/overview).`,
   },
@@ -398,13 +404,13 @@ export const differences: readonly Difference[] = [
     section: 'Step 4: the Deployment',
     title: 'Logs that Cloud Logging can read',
     article: 'The proxy writes its default log.',
-    consequence: 'Some of its messages have several lines, and all have the same severity in Cloud Logging.',
+    consequence: 'Some of its messages have several lines, which Cloud Logging takes for several messages.',
     here: '`structuredLogs` is on; `structuredLogs: false` switches it off. A proxy that could not start says why in the status of the pod.',
     evidence: 'Verified with 1.17.1.',
     inManifest: {
       article: 'the default log',
       here: '`--structured-logs`, `terminationMessagePolicy`',
-      why: 'Cloud Logging sees severities, and the status of the pod says why a proxy could not start.',
+      why: 'Cloud Logging sees one message with its severity, and the status of the pod says why a proxy could not start.',
       values: {
         [`${proxy}.args.--structured-logs`]: [absent, true],
         [`${proxy}.terminationMessagePolicy`]: [absent, 'FallbackToLogsOnError'],

@@ -26,7 +26,9 @@ for (const auth of ['built-in', 'iam']) {
 console.log('setup.sh makes what no manifest can: roles, database user, grants.');
 
 console.log('\nWhere it differs from the article, and why (docs/article.md has the whole story):\n');
-for (const { section, inManifest } of [...differences].sort((one, other) => sections.indexOf(one.section) - sections.indexOf(other.section))) {
+for (const { section, inManifest } of [...differences].sort(
+  (one, other) => sections.indexOf(one.section) - sections.indexOf(other.section),
+)) {
   if (!inManifest) continue;
   const [where = ''] = section.split(':');
   const change = `${inManifest.article} → ${inManifest.here}`.replaceAll('`', '');

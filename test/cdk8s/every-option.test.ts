@@ -64,7 +64,9 @@ const groups: Readonly<Record<string, Readonly<Record<string, OptionCase | { rea
   identity: identityCases,
 };
 
-const shownOf = (group: Readonly<Record<string, OptionCase | { readonly notShown: string }>>): readonly (OptionCase & { readonly field: string })[] =>
+const shownOf = (
+  group: Readonly<Record<string, OptionCase | { readonly notShown: string }>>,
+): readonly (OptionCase & { readonly field: string })[] =>
   Object.entries(group).flatMap(([field, one]) => ('set' in one ? [{ field, ...one }] : []));
 
 describe.each(Object.entries(groups))('every field of %s', (_, group) => {

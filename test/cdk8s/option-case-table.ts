@@ -35,7 +35,9 @@ export const iam: Connection = Connection.of({
   identity: { kubernetesServiceAccount: 'orders', iamServiceAccount: 'orders@my-project.iam.gserviceaccount.com' },
 });
 
-const connected = (change: Partial<BuiltInConnectionSpec>): Partial<AuthProxyOptions> => ({ connection: Connection.of({ ...spec, ...change }) });
+const connected = (change: Partial<BuiltInConnectionSpec>): Partial<AuthProxyOptions> => ({
+  connection: Connection.of({ ...spec, ...change }),
+});
 const target = 'target@my-project.iam.gserviceaccount.com';
 const impersonating = (change: Partial<ImpersonatedIdentity>): Partial<AuthProxyOptions> =>
   connected({ identity: { form: 'impersonated', kubernetesServiceAccount: 'orders', iamServiceAccount: target, ...change } });
@@ -109,7 +111,10 @@ export const environmentCases: CasesFor<EnvironmentOptions> = {
   url: { set: { environment: { url: 'DATABASE_URL' } }, shows: '- name: DATABASE_URL' },
   urls: { set: { environment: { urls: { read: 'REPORTS_URL' } } }, shows: '- name: REPORTS_URL' },
   password: { set: { environment: { password: 'file' } }, shows: 'secretName: orders-database' },
-  emptyPassword: { set: { connection: iam, environment: { emptyPassword: 'placeholder' } }, shows: 'value: unused-with-iam-authentication' },
+  emptyPassword: {
+    set: { connection: iam, environment: { emptyPassword: 'placeholder' } },
+    shows: 'value: unused-with-iam-authentication',
+  },
 };
 
 export const authProxyCases: CasesFor<AuthProxyOptions> = {
@@ -153,7 +158,9 @@ export const identityCases: CasesFor<ImpersonatedIdentity> = {
   kubernetesServiceAccount: { set: impersonating({ kubernetesServiceAccount: 'other' }), shows: 'serviceAccountName: other' },
   iamServiceAccount: { set: impersonating({}), shows: `- --impersonate-service-account=${target}` },
   impersonationChain: {
-    set: impersonating({ impersonationChain: ['hop-one@my-project.iam.gserviceaccount.com', 'hop-two@my-project.iam.gserviceaccount.com'] }),
+    set: impersonating({
+      impersonationChain: ['hop-one@my-project.iam.gserviceaccount.com', 'hop-two@my-project.iam.gserviceaccount.com'],
+    }),
     shows: `- --impersonate-service-account=${target},hop-two@my-project.iam.gserviceaccount.com,hop-one@my-project.iam.gserviceaccount.com`,
   },
   namespace: { notShown: 'it is compared with that of the workload, and written on the ServiceAccount: workload-identity.test.ts' },

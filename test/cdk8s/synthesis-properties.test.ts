@@ -12,7 +12,9 @@ const minutes = 60_000;
 function shop(manifests: readonly Manifest[], options: AuthProxyOptions): { readonly app: App; readonly chart: Chart } {
   const app = new App();
   const chart = new Chart(app, 'shop');
-  const workloads = manifests.map((manifest, index) => new ApiObject(chart, `w${index}`, structuredClone(manifest) as unknown as ApiObjectProps));
+  const workloads = manifests.map(
+    (manifest, index) => new ApiObject(chart, `w${index}`, structuredClone(manifest) as unknown as ApiObjectProps),
+  );
   new AuthProxy(chart, 'alloydb', options).attachTo(...workloads);
   return { app, chart };
 }

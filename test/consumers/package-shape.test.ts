@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { packageFolders, packageManifest } from '../support/repository/package-manifest';
-import { type PackedPackage, type PackedPackages, packPackages, removePacked } from './packed-packages';
-
-let packed: PackedPackages;
-beforeAll(async () => {
-  packed = await packPackages();
-});
-afterAll(() => removePacked(packed));
+import type { PackedPackage } from './packed-packages';
 
 const packageOf = (folder: string): PackedPackage => {
   const { name } = packageManifest(folder);
-  const found = packed.packages.find((one) => one.name === name);
+  const found = inject('packed').packages.find((one) => one.name === name);
   if (found === undefined) throw new Error(`${name} was not packed.`);
   return found;
 };

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as cdk8sPackage from '@alloydb-gke/cdk8s';
+import * as core from '@alloydb-gke/core';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
-import { repositoryFiles } from '../support/repository/repository-files';
+import { type CodeBlock, codeBlocks } from './code-blocks';
 
 /** What the pieces of code in guides take for granted. */
 const prelude = `
@@ -17,25 +19,6 @@ declare const deployment: ApiObject, migrationJob: ApiObject;
 declare const connection: Connection, reports: Connection;
 declare const proxy: AuthProxy, identity: WorkloadIdentity;
 `;
-
-interface CodeBlock {
-  readonly page: string;
-  readonly line: number;
-  readonly code: string;
-}
-
-/** Every piece of TypeScript that is not included from an example: those are checked with the example. */
-function codeBlocks(): readonly CodeBlock[] {
-  const pages = repositoryFiles().filter((file) => /^(README|docs\/.*|packages\/[^/]+\/README)\.md$/.test(file));
-  return pages.flatMap((page) => {
-    const text = readFileSync(join(repositoryFolder, page), 'utf8');
-    return [...text.matchAll(/(?<!-->\n)```ts\n([\s\S]*?)```/g)].map(({ index, 1: code = '' }) => ({
-      page,
-      line: text.slice(0, index).split('\n').length,
-      code,
-    }));
-  });
-}
 
 /** What the compiler says of a piece of code, in a block of its own behind the prelude. */
 function complaints(blocks: readonly CodeBlock[]): readonly string[] {
@@ -72,12 +55,63 @@ function complaints(blocks: readonly CodeBlock[]): readonly string[] {
 }
 
 it('every piece of TypeScript in the guides is accepted by the compiler', { timeout: 120_000 }, () => {
-  const blocks = codeBlocks();
+  const blocks = codeBlocks('ts');
   expect(blocks.length).toBeGreaterThan(10);
   expect(complaints(blocks)).toEqual([]);
 });
 
 it('an option that does not exist is found', { timeout: 120_000 }, () => {
   const code = "new AuthProxy(chart, 'alloydb', { connection, applicationDrain: 20 });";
-  expect(complaints([{ page: 'a-guide.md', line: 3, code }])).toEqual([expect.stringContaining("a-guide.md:3: Object literal may only specify known properties, and 'applicationDrain' does not exist")]);
+  expect(complaints([{ page: 'a-guide.md', line: 3, code }])).toEqual([
+    expect.stringContaining("a-guide.md:3: Object literal may only specify known properties, and 'applicationDrain' does not exist"),
+  ]);
+});
+
+/** What the names of the prelude stand for, new for each piece of code. */
+function world(): Readonly<Record<string, unknown>> {
+  const app = Testing.app();
+  const chart = new Chart(app, 'chart');
+  const workload = (id: string, kind: string): ApiObject =>
+    new ApiObject(chart, id, {
+      apiVersion: 'apps/v1',
+      kind,
+      spec: { template: { spec: { containers: [{ name: 'app', image: 'app:1.0.0' }] } } },
+    });
+  const connection = core.Connection.of({
+    auth: 'iam',
+    databaseName: 'orders',
+    instances: { primary: 'projects/my-project/locations/us-central1/clusters/shop/instances/primary' },
+    identity: { kubernetesServiceAccount: 'orders', iamServiceAccount: 'orders@my-project.iam.gserviceaccount.com', namespace: 'shop' },
+  });
+  const deployment = workload('deployment', 'Deployment');
+  const files = { readFileSync: () => JSON.stringify(deployment.toJson()), writeFileSync: () => undefined };
+  const proxy = new cdk8sPackage.AuthProxy(chart, 'proxy', { connection });
+  const given = {
+    app,
+    chart,
+    included: chart,
+    deployment,
+    migrationJob: workload('job', 'Deployment'),
+    connection,
+    reports: connection,
+    proxy,
+  };
+  return { ...core, ...cdk8sPackage, ApiObject, App, Chart, core, ...files, ...given };
+}
+
+/** What reads a connection document is not run: documents have a test of their own. */
+const runnable = codeBlocks('ts').filter(({ code }) => !code.includes('Connection.parse'));
+
+it.each(runnable)('the code at $page:$line runs', ({ code }) => {
+  const names = world();
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
+  // In a block, so that it may have names of its own.
+  const run = new Function(...Object.keys(names), `{ ${outputText} }`);
+  expect(() => run(...Object.values(names))).not.toThrow();
+});
+
+it('every connection document in the guides is one', () => {
+  const documents = codeBlocks('json').filter(({ code }) => code.includes('"version"'));
+  expect(documents.length).toBeGreaterThan(0);
+  for (const { code } of documents) expect(core.Connection.parse(code).databaseName).toBe('orders');
 });

@@ -18,7 +18,11 @@ const anchorOf = (heading: string): string =>
     .replace(/\s/g, '-');
 
 const anchorsOf = (file: string): readonly string[] =>
-  [...read(file).replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+  [
+    ...read(file)
+      .replace(/```[\s\S]*?```/g, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading = '']) => anchorOf(heading));
 
 /** The links of a page to other files of the repository, and to places in them. */
 const linksOf = (page: string): readonly string[] =>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 import { includedBlocks } from '../../tools/documents/included-block';
+import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 
 const read = (path: string): string => readFileSync(join(repositoryFolder, path), 'utf8');
 const readme = read('README.md');

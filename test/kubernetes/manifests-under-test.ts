@@ -1,3 +1,4 @@
+import { type AuthProxyOptions, Connection, defineAuthProxy, injectProxy } from '@alloydb-gke/core';
 import type { V1Deployment } from '@kubernetes/client-node';
 import { emittedManifests } from '../support/manifest-oracle/emitted-manifests';
 import { podTemplateOf } from '../support/manifest-oracle/pod-template';
@@ -13,28 +14,57 @@ export interface ManifestUnderTest {
   readonly goesOn: boolean;
 }
 
-/** What runs on the real node: every workload of every example, and manifests written by hand for each kind and form of the proxy. */
+/** What runs on the real node: every workload of every example, and every kind of workload in every form of the proxy. */
 export async function manifestsUnderTest(): Promise<readonly ManifestUnderTest[]> {
   const emitted = (await emittedManifests()).flatMap(({ file, objects }) =>
     objects
       .filter(podTemplateOf)
       .map((workload) => [`${workload.kind} ${workload.metadata.name} of ${file}`, withOnePod(workload)] as const),
   );
-  const byHand = [
-    ['a Deployment with a migration', rightManifest('deployment')],
-    ['a Deployment with an exec probe', withExecProbe(rightManifest('deployment'))],
-    ['a Deployment with a classic sidecar', withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=5s')],
-    ['a StatefulSet', rightManifest('stateful-set')],
-    ['a DaemonSet', rightManifest('daemon-set')],
-    ['a Pod', rightManifest('pod')],
-    ['a Job', rightManifest('job')],
-    ['a CronJob', rightManifest('cron-job')],
+  const injected = [
+    ['a Deployment with a migration', inject('deployment')],
+    ['a Deployment with exec probes, all three', inject('deployment', { probes: { method: 'exec', liveness: true, readiness: true } })],
+    ['a Deployment with a readiness probe', inject('deployment', { probes: { readiness: true } })],
+    ['a Deployment with a classic sidecar', inject('deployment', { sidecar: 'classic', applicationDrainSeconds: 5 }, 'application only')],
+    ['a Deployment with a process for each instance', inject('deployment', { processes: 'one-per-instance' })],
+    ['a StatefulSet', inject('stateful-set')],
+    ['a DaemonSet', inject('daemon-set')],
+    ['a Pod', inject('pod')],
+    ['a Job', inject('job')],
+    ['a CronJob', inject('cron-job')],
   ] as const;
-  return [...emitted, ...byHand].map(([name, workload]) => {
+  return [...emitted, ...injected].map(([name, workload]) => {
     const spec = podTemplateOf(workload)?.template.spec;
     const isClassic = spec?.containers.some(({ image }) => isProxyImage(image)) === true;
     return { name, workload, sidecar: isClassic ? 'classic' : 'native', goesOn: (spec?.restartPolicy ?? 'Always') === 'Always' };
   });
+}
+
+const connection = Connection.of({
+  auth: 'built-in',
+  databaseName: 'myapp',
+  databaseUser: 'appuser',
+  passwordSecret: { name: 'alloydb-credentials', key: 'password' },
+  instances: {
+    primary: 'projects/my-project/locations/us-central1/clusters/my-alloydb-cluster/instances/my-primary',
+    read: 'my-read-pool',
+  },
+  identity: { kubernetesServiceAccount: 'alloydb-ksa', iamServiceAccount: 'alloydb-proxy-sa@my-project.iam.gserviceaccount.com' },
+});
+
+/** The workload written by hand, with its proxy taken out and ours put in. A migration cannot go before a classic sidecar. */
+function inject(name: string, options: Partial<AuthProxyOptions> = {}, keep: 'everything' | 'application only' = 'everything'): Manifest {
+  const bare = structuredClone(rightManifest(name));
+  const spec = podTemplateOf(bare)?.template.spec;
+  if (spec === undefined) throw new Error(`${name} has a pod.`);
+  const others = spec.initContainers?.filter(({ image }) => !isProxyImage(image)) ?? [];
+  if (others.length > 0 && keep === 'everything') spec.initContainers = others;
+  else delete spec.initContainers;
+  delete spec.serviceAccountName;
+  delete spec.terminationGracePeriodSeconds;
+  for (const container of [...spec.containers, ...others]) delete container.env;
+  const proxy = defineAuthProxy({ connection, applicationDrainSeconds: 20, environment: { prefix: 'DB_' }, ...options });
+  return injectProxy(bare, proxy);
 }
 
 /** A mistake that the tests must see: a classic sidecar that stops together with the application. */
@@ -48,18 +78,6 @@ function withOnePod(workload: Manifest): Manifest {
   if (spec?.replicas !== undefined) spec.replicas = 1;
   delete metadata?.namespace;
   return { ...workload, metadata, spec } as unknown as Manifest;
-}
-
-function withExecProbe(workload: Manifest): Manifest {
-  const proxy = podOf(workload).initContainers?.[0];
-  if (proxy === undefined) throw new Error('The recipe has a proxy.');
-  proxy.startupProbe = {
-    exec: { command: ['/alloydb-auth-proxy', 'wait', '--max=1s'] },
-    periodSeconds: 1,
-    timeoutSeconds: 3,
-    failureThreshold: 60,
-  };
-  return workload;
 }
 
 function withClassicSidecar(workload: Manifest, delay: string): Manifest {

@@ -52,7 +52,8 @@ export function differences(results: readonly ComparedStart[]): readonly string[
 
 async function compareStart(program: string, { args, environment = {}, directory }: StartCase): Promise<ComparedStart> {
   const verdict = modelVerdict(args, environment);
-  const start = await startProxy({ program, args, environment, expected: verdict.listeners });
+  const expected = verdict.refused.length > 0 ? 'end' : verdict.knowsListeners ? verdict.listeners : undefined;
+  const start = await startProxy({ program, args, environment, expected });
   if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
   return { args, environment, verdict, start, difference: await differenceOf(verdict, start) };
 }

@@ -3,7 +3,7 @@ import { parseArgs } from '../../packages/core/src/proxy-flags/parse-args';
 import { proxyFlagsCodes } from '../../packages/core/src/proxy-flags/proxy-flags-codes';
 import { available } from '../support/availability/available';
 import { compareStarts, differences } from './compare-starts';
-import { codesWithoutCase, type KnownCase, knownCases } from './known-cases';
+import { codesWithoutCase, type KnownCase, knownCases, withOwnPorts } from './known-cases';
 import { modelVerdict } from './model-verdict';
 
 const authProxy = available('auth-proxy');
@@ -27,7 +27,7 @@ describe('the known mistakes', () => {
 describe.skipIf(!authProxy.here)('the known mistakes and the real Auth Proxy', () => {
   it('it refuses what the model says it refuses, and listens where the model says otherwise', async () => {
     if (!authProxy.here) return;
-    const results = await compareStarts(authProxy.values.program, knownCases.filter(isServing));
+    const results = await compareStarts(authProxy.values.program, knownCases.filter(isServing).map(withOwnPorts));
     expect(differences(results)).toEqual([]);
     const strictnessShown = results.filter(({ start, verdict }) => start.exitCode === undefined && verdict.problems.length > 0);
     expect(strictnessShown.length).toBeGreaterThan(30);

@@ -21,7 +21,7 @@ const env = (code: KnownCase['code'], environment: Readonly<Record<string, strin
 
 /**
  * What the Auth Proxy refuses, and what it takes and should not: at least one case for every code that can be shown with
- * arguments and environment alone. Ports start at 21000, so that nothing else is in the way.
+ * arguments and environment alone. Ports that are not at fault start at 21000; {@link withOwnPorts} sets cases apart.
  */
 export const knownCases: readonly KnownCase[] = [
   // Arguments
@@ -56,6 +56,8 @@ export const knownCases: readonly KnownCase[] = [
   on('flag-value-unfit', '--max-connections=18446744073709551615', primary),
   on('flag-value-unfit', '--unix-socket=', primary),
   on('test-flag-ignored', '-test.v', primary),
+  on('flag-taken-for-instance', '--port=21000', '--', `--x=${primary}`),
+  on('flag-taken-for-instance', '-'),
   on('secret-in-arguments', '--token=not-a-token', primary),
   on('argument-ignored', 'wait', primary, '--max=1ms'),
   on('wait-address-without-brackets', 'wait', '--http-address=::1', '--max=1ms'),
@@ -166,3 +168,11 @@ export const codesWithoutCase: readonly ProxyFlagsCode[] = [
   // The verified version has all flags.
   'flag-newer-than-version',
 ];
+
+/** The same case on ports that no other case uses. */
+export function withOwnPorts(known: KnownCase, index: number): KnownCase {
+  return {
+    ...known,
+    args: known.args.map((argument) => argument.replace(/\b2100([0-9])\b/g, (_, digit) => `${21_000 + 10 * index + Number(digit)}`)),
+  };
+}

@@ -20,8 +20,8 @@ export interface StartOptions {
   readonly program: string;
   readonly args: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** What it should listen on. Known beforehand, it need not be watched until nothing changes any more. */
-  readonly expected?: readonly ProxyListener[];
+  /** What should happen. Then it is waited for, however busy the machine is; without, until nothing changes any more. */
+  readonly expected?: readonly ProxyListener[] | 'end';
 }
 
 // A server that cannot have its port ends the proxy some milliseconds after its other ports are open.
@@ -50,17 +50,19 @@ export async function startProxy({ program, args, environment = {}, expected }: 
   }
 }
 
-async function settle(child: ChildProcess, expected: readonly ProxyListener[] | undefined): Promise<readonly string[]> {
-  const wanted = expected?.map(listenerWord).sort().join();
+async function settle(child: ChildProcess, expected: StartOptions['expected']): Promise<readonly string[]> {
+  const listeners = expected === 'end' ? [] : (expected ?? []);
+  const wanted = listeners.map(listenerWord).sort().join();
   const started = performance.now();
   let since = started;
   let last: readonly string[] = [];
   while (child.exitCode === null && performance.now() - started < longestMilliseconds) {
-    await sleep(15);
-    const now = process.platform === 'linux' ? listeningSockets(child.pid ?? 0) : await answering(expected ?? []);
+    await sleep(25);
+    const now = process.platform === 'linux' ? listeningSockets(child.pid ?? 0) : await answering(listeners);
     if (now.join() !== last.join()) [since, last] = [performance.now(), now];
     const stable = performance.now() - since;
-    if (now.length > 0 && stable > (now.join() === wanted ? settledMilliseconds / 4 : settledMilliseconds)) return now;
+    if (expected === undefined && now.length > 0 && stable > settledMilliseconds) return now;
+    if (expected !== 'end' && now.length > 0 && now.join() === wanted && stable > settledMilliseconds / 4) return now;
   }
   return last;
 }

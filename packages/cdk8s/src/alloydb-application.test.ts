@@ -19,7 +19,11 @@ interface Deployment {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
     readonly template: {
       readonly metadata: { readonly labels: Readonly<Record<string, string>> };
-      readonly spec: { readonly serviceAccountName: string; readonly containers: readonly object[]; readonly initContainers: readonly object[] };
+      readonly spec: {
+        readonly serviceAccountName: string;
+        readonly containers: readonly object[];
+        readonly initContainers: readonly object[];
+      };
     };
   };
 }
@@ -75,7 +79,12 @@ describe('a whole application', () => {
   });
 
   it('has what Pod Security restricted asks of the application, unless something else is said', () => {
-    const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+    const restricted = {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    };
     expect(application().deployment.spec.template.spec.containers).toMatchObject([{ securityContext: restricted }]);
     const { deployment } = application({ securityContext: { runAsUser: 1000 } });
     expect(deployment.spec.template.spec.containers).toMatchObject([{ securityContext: { runAsUser: 1000 } }]);

@@ -1,11 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Connection, type Manifest } from '@alloydb-gke/core';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing, Yaml } from 'cdk8s';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus33 from 'cdk8s-plus-33';
 import type { IConstruct } from 'constructs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { AuthProxy } from './auth-proxy';
@@ -234,6 +234,11 @@ describe('two proxies in one pod', () => {
     expect(args['alloydb-auth-proxy']).toContain('--auto-iam-authn');
     expect(args['reports-proxy']).not.toContain('--auto-iam-authn');
     const variables = Object.fromEntries((pod.containers[0]?.env ?? []).map(({ name, value }) => [name, value]));
-    expect(variables).toMatchObject({ ORDERS_PORT: '5432', REPORTS_PORT: '5433', ORDERS_USER: 'orders@my-project.iam', REPORTS_USER: 'reader' });
+    expect(variables).toMatchObject({
+      ORDERS_PORT: '5432',
+      REPORTS_PORT: '5433',
+      ORDERS_USER: 'orders@my-project.iam',
+      REPORTS_USER: 'reader',
+    });
   });
 });

@@ -27,6 +27,10 @@ export const cdk8sCodes = {
     message: 'The Kubernetes service account "{name}" is adopted, and {field} is set for it.',
     repair: 'Remove {field}: an adopted service account is left as it is.',
   },
+  'connection-missing': {
+    message: 'The construct has no connection.',
+    repair: 'Set connection to a Connection, made with Connection.of({ … }) or Connection.parse(document).',
+  },
   'application-name': {
     message: '{value} cannot be the name of the application: it is the name of the Deployment and the value of a label.',
     repair: 'Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',

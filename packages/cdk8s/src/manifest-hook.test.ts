@@ -1,9 +1,9 @@
-import { Connection, type Manifest } from '@alloydb-gke/core';
-import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-33';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection, type Manifest } from '@alloydb-gke/core';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-33';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { AuthProxy } from './auth-proxy';
@@ -54,7 +54,9 @@ describe('a workload with the proxy', () => {
     const texts = written(YamlOutputType[type]);
     expect(Object.keys(texts)).toHaveLength(files);
     const manifests = parseAllDocuments(Object.values(texts).join('---\n')).map((document) => document.toJS());
-    const expected = parseAllDocuments(Object.values(written(YamlOutputType.FILE_PER_APP)).join('---\n')).map((document) => document.toJS());
+    const expected = parseAllDocuments(Object.values(written(YamlOutputType.FILE_PER_APP)).join('---\n')).map((document) =>
+      document.toJS(),
+    );
     expect(manifests).toHaveLength(2);
     expect(manifests).toEqual(expect.arrayContaining(expected));
     expect(JSON.stringify(manifests).match(/"alloydb-auth-proxy-read"/g)).toHaveLength(2);

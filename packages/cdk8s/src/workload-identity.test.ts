@@ -73,6 +73,14 @@ describe('the Kubernetes service account of a connection', () => {
   });
 });
 
+describe('an identity without a connection', () => {
+  it('is refused', () => {
+    expect(() => new WorkloadIdentity(Testing.chart(), 'identity', {} as WorkloadIdentityProps)).toThrow(
+      'test/identity: The construct has no connection. Set connection to a Connection, made with Connection.of({ … }) or Connection.parse(document).',
+    );
+  });
+});
+
 describe('the commands of an identity', () => {
   const gkeCluster = { name: 'apps', location: 'us-central1', project: 'my-project' };
   const textOf = (identity: WorkloadIdentity): string =>

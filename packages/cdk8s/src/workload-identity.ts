@@ -62,9 +62,10 @@ export class WorkloadIdentity extends Construct {
   readonly serviceAccount: ApiObject | undefined;
   readonly #isAdopted: boolean;
 
-  /** @throws ConstructError if an adopted service account is to be changed */
+  /** @throws ConstructError if there is no connection, or if an adopted service account is to be changed */
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     super(scope, id);
+    if (!props.connection?.identity) throw new ConstructError(problem('connection-missing', this.node.path, {}));
     this.connection = props.connection;
     this.kubernetesServiceAccount = props.connection.identity.kubernetesServiceAccount;
     this.#isAdopted = props.adopt ?? false;

@@ -1,5 +1,5 @@
 import { Connection } from '@alloydb-gke/core';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, type App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { AuthProxy } from './auth-proxy';
@@ -88,7 +88,10 @@ describe('attaching to all workloads below a construct', () => {
 
   it('attaches once to what is meant several times', () => {
     const { chart, proxy } = shop();
-    proxy.attachTo(workload(chart, 'a')).attachToAll(chart).attachToAll(chart, { kinds: ['Deployment'] });
+    proxy
+      .attachTo(workload(chart, 'a'))
+      .attachToAll(chart)
+      .attachToAll(chart, { kinds: ['Deployment'] });
     expect(JSON.stringify(Testing.synth(chart)).match(/"alloydb-auth-proxy"/g)).toHaveLength(1);
     expect(proxy.workloads).toEqual(['shop/a']);
   });

@@ -38,7 +38,9 @@ export function selectWorkloads(scope: IConstruct, selector: WorkloadSelector): 
 
 /** Every object at or below `scope` that can hold a proxy. */
 export function workloadsBelow(scope: IConstruct, selector: WorkloadSelector): readonly ApiObject[] {
-  return scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && isWorkload(construct, selector));
+  return scope.node
+    .findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && isWorkload(construct, selector));
 }
 
 /** Whether an object can hold a proxy: its kind is known, or the selector says where its pod template is. */

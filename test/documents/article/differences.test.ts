@@ -27,8 +27,13 @@ const variants = ['built-in', 'iam'] as const;
 type Variant = (typeof variants)[number];
 
 /** The values of a row that one of our results has. */
-const saidOf = ({ values }: ManifestDifference, variant: Variant): readonly (readonly [path: string, there: ManifestValue, here: ManifestValue])[] =>
-  Object.entries(values).flatMap(([path, [there, here, only]]) => (only === undefined || only === variant ? [[path, there, here] as const] : []));
+const saidOf = (
+  { values }: ManifestDifference,
+  variant: Variant,
+): readonly (readonly [path: string, there: ManifestValue, here: ManifestValue])[] =>
+  Object.entries(values).flatMap(([path, [there, here, only]]) =>
+    only === undefined || only === variant ? [[path, there, here] as const] : [],
+  );
 
 /** What the table says of a value: itself, or only that there is one. */
 const asSaid = (found: Json, said: Json): Json => (said === present && found !== undefined ? present : found);
@@ -52,7 +57,8 @@ describe('the table of differences from the article', () => {
     const quoted = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
     const unknown = (words: readonly string[], manifest: string): readonly string[] => words.filter((word) => !manifest.includes(word));
     expect(unknown(quoted(change.article), articleText)).toEqual([]);
-    for (const variant of variants.filter((one) => saidOf(change, one).length > 0)) expect(unknown(quoted(change.here), ourText[variant])).toEqual([]);
+    for (const variant of variants.filter((one) => saidOf(change, one).length > 0))
+      expect(unknown(quoted(change.here), ourText[variant])).toEqual([]);
   });
 
   it.each(variants)('explains every value that differs, with %s authentication', (variant) => {

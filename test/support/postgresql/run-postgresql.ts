@@ -1,8 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** A PostgreSQL server of a test's own, on a Unix socket. */
 export interface RunningPostgresql {
@@ -28,12 +29,14 @@ export async function runPostgresql(programs: string): Promise<RunningPostgresql
     stdio: 'pipe',
   });
   const args = ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'];
-  const server = spawn(join(programs, 'postgres'), args, { ...account, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Into a file: nobody reads a pipe while a test waits for psql, and a full pipe would stop the server.
+  const log = join(folder, 'log');
+  const server = spawn(join(programs, 'postgres'), args, { ...account, env, stdio: ['ignore', 'ignore', openSync(log, 'w')] });
   const ended = once(server, 'exit');
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.on('data', (chunk: Buffer) => chunk.includes('ready to accept connections') && resolve());
-    server.once('exit', () => reject(new Error('PostgreSQL did not start.')));
-  });
+  while (!readFileSync(log, 'utf8').includes('ready to accept connections')) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${readFileSync(log, 'utf8')}`);
+    await setTimeout(50);
+  }
   return {
     psql: (input, { user = 'postgres', database = 'postgres', variables = {} } = {}) => {
       const settings = Object.entries({ ON_ERROR_STOP: '1', ...variables }).flatMap(([name, value]) => ['--set', `${name}=${value}`]);

@@ -1,8 +1,12 @@
 /** What a URL says of a database. There is no password in it, on purpose. */
 export interface DatabaseUrlFields {
+  /** The database user. */
   readonly user: string;
+  /** Name or IPv4 address. */
   readonly host: string;
+  /** TCP port. */
   readonly port: number;
+  /** The name of the database. */
   readonly database: string;
 }
 

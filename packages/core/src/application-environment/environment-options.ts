@@ -8,7 +8,9 @@
 export interface EnvironmentOptions {
   /**
    * The variables that libpq and most drivers read by themselves: `PGHOST`, `PGPORT`, `PGDATABASE`, `PGUSER`, `PGPASSWORD`,
-   * `PGSSLMODE`. An instance that is not the default one has its name in front: `READ_PGHOST`.
+   * `PGSSLMODE`. An instance that is not the default one has its name in front: `READ_PGHOST`. `PGSSLMODE` is `disable`: the
+   * bytes stay inside the pod up to the proxy, whose own connection to the instance is mutual TLS, and the server does not
+   * answer a second SSL handshake inside it.
    * Source: https://www.postgresql.org/docs/current/libpq-envars.html
    * @default - true if no other scheme is chosen, else false
    */

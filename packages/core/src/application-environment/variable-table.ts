@@ -20,7 +20,9 @@ export type VariableMeaning =
  * instance; `{NAME}` for the instance's own name in capitals, with underscores for hyphens.
  */
 export interface VariableRow {
+  /** The scheme that it belongs to. */
   readonly scheme: VariableScheme;
+  /** What it tells the application. */
   readonly meaning: VariableMeaning;
   /** The name for the default instance; with `{PREFIX}` or `{URL}` in it, for every instance. */
   readonly name: string;

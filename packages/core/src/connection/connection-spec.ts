@@ -17,7 +17,10 @@ export interface ConnectionFields {
    * @default 'PRIVATE'
    */
   readonly ipType?: IpType;
-  /** What is known of the database server. */
+  /**
+   * What is known of the database server.
+   * @default - nothing
+   */
   readonly server?: ServerFacts;
 }
 
@@ -25,7 +28,10 @@ export interface ConnectionFields {
 export interface ConnectionInstanceSpec {
   /** Instance URI, or the id of an instance in the same cluster. */
   readonly uri: string;
-  /** @default - the IP type of the connection */
+  /**
+   * Which address of this instance is dialled.
+   * @default - the IP type of the connection
+   */
   readonly ipType?: IpType;
 }
 
@@ -48,20 +54,33 @@ export interface ServerFacts {
 export interface SecretKeyReference {
   /** Name of the Secret, in the namespace of the workload. */
   readonly name: string;
+  /** The key in the Secret whose value is meant. */
   readonly key: string;
 }
 
 /** The database user is the IAM service account; the proxy logs in with its tokens; there is no password. */
 export interface IamConnectionSpec extends ConnectionFields {
+  /** IAM authentication. */
   readonly auth: 'iam';
+  /** Who the proxy is. The IAM service account is the database user too. */
   readonly identity: LinkedIdentity | ImpersonatedIdentity;
+  /**
+   * Derived from the IAM service account.
+   * @default - the e-mail of the IAM service account without .gserviceaccount.com
+   */
   readonly databaseUser?: never;
+  /**
+   * There is no password.
+   * @default - none
+   */
   readonly passwordSecret?: never;
 }
 
 /** The database user is a PostgreSQL user with a password. The proxy still needs an identity, to reach the instance at all. */
 export interface BuiltInConnectionSpec extends ConnectionFields {
+  /** Built-in authentication. */
   readonly auth: 'built-in';
+  /** Who the proxy is, which has nothing to do with the database user. */
   readonly identity: Identity;
   /** The PostgreSQL user that the application logs in as. */
   readonly databaseUser: string;

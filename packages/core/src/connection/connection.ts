@@ -8,7 +8,9 @@ import type { ConnectionInstance } from './read-instances';
 
 /** What a {@link Connection} holds: everything said, every default filled in. */
 export interface ConnectionModel {
+  /** How the database user logs in. */
   readonly auth: AuthMode;
+  /** The database that the application uses. */
   readonly databaseName: string;
   /** The PostgreSQL role that the application logs in as. With IAM authentication derived from the IAM service account. */
   readonly databaseUser: string;
@@ -16,7 +18,9 @@ export interface ConnectionModel {
   readonly passwordSecret: SecretKeyReference | undefined;
   /** The default instance first, the others in alphabetical order. Never empty. */
   readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
+  /** Who the proxy is, for Google Cloud. */
   readonly identity: Identity;
+  /** What is known of the database server. */
   readonly server: ServerFacts;
 }
 
@@ -33,12 +37,16 @@ export interface ConnectionModel {
  * });
  */
 export class Connection implements ConnectionModel {
+  /** How the database user logs in. */
   readonly auth: AuthMode;
+  /** The database that the application uses. */
   readonly databaseName: string;
   readonly databaseUser: string;
   readonly passwordSecret: SecretKeyReference | undefined;
   readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
+  /** Who the proxy is, for Google Cloud. */
   readonly identity: Identity;
+  /** What is known of the database server. */
   readonly server: ServerFacts;
 
   private constructor(model: ConnectionModel) {

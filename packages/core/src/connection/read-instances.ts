@@ -12,7 +12,9 @@ import { type IpType, ipTypes } from './ip-type';
 export interface ConnectionInstance {
   /** The name that the application knows it by. */
   readonly name: string;
+  /** Which instance it is. */
   readonly uri: InstanceUri;
+  /** Which of its addresses is dialled. */
   readonly ipType: IpType;
 }
 

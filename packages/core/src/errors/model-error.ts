@@ -11,7 +11,9 @@ import { type Problem, problemText } from './problem';
  * }
  */
 export class ModelError extends Error {
+  /** `ModelError` */
   override readonly name: string = 'ModelError';
+  /** Everything that is wrong, at least one thing. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly [Problem, ...Problem[]]) {

@@ -2,7 +2,9 @@ import type { Problem } from './problem';
 
 /** The sentences of one kind of problem; `{name}` stands for a value that the place of the problem fills in. */
 export interface ProblemRow {
+  /** What was found and why it is wrong. */
   readonly message: string;
+  /** What to do next. */
   readonly repair: string;
 }
 

@@ -17,8 +17,11 @@ export type RoleTarget =
 
 /** One grant that a connection needs. */
 export interface RequiredRole {
+  /** The role, as IAM writes it. */
   readonly role: RoleName;
+  /** Who gets it. */
   readonly holder: RoleHolder;
+  /** What it is granted on. */
   readonly target: RoleTarget;
 }
 

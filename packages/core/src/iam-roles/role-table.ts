@@ -3,6 +3,7 @@ import type { IdentityForm } from '../identity/identity';
 
 /** An IAM role of Google Cloud that a connection may need. */
 export interface Role {
+  /** The role, as IAM writes it. */
   readonly name: RoleName;
   /** Its permissions as far as they are documented. */
   readonly permissions: readonly string[];
@@ -14,7 +15,9 @@ export interface Role {
   readonly auth: readonly AuthMode[];
   /** The identity forms that need it. */
   readonly forms: readonly IdentityForm[];
+  /** What it is needed for. */
   readonly why: string;
+  /** Where that is said. */
   readonly source: string;
 }
 

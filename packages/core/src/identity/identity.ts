@@ -3,7 +3,10 @@
  * `roles/iam.workloadIdentityUser`), and every container of the pod acts as it. The form for most applications.
  */
 export interface LinkedIdentity extends KubernetesIdentity {
-  /** @default 'linked' when iamServiceAccount is set */
+  /**
+   * Says that the identity is a linked one.
+   * @default 'linked' when iamServiceAccount is set
+   */
   readonly form?: 'linked';
   /** E-mail of the IAM service account. */
   readonly iamServiceAccount: string;
@@ -14,6 +17,7 @@ export interface LinkedIdentity extends KubernetesIdentity {
  * The Kubernetes service account stays as it is.
  */
 export interface ImpersonatedIdentity extends KubernetesIdentity {
+  /** Says that the identity is an impersonated one. */
   readonly form: 'impersonated';
   /** E-mail of the IAM service account that the proxy ends up as. */
   readonly iamServiceAccount: string;
@@ -35,14 +39,22 @@ export interface ImpersonatedIdentity extends KubernetesIdentity {
  * Source: https://github.com/GoogleCloudPlatform/alloydb-auth-proxy/tree/main/examples/k8s-sidecar
  */
 export interface DirectIdentity extends KubernetesIdentity {
-  /** @default 'direct' when iamServiceAccount is not set */
+  /**
+   * Says that the identity is a direct one.
+   * @default 'direct' when iamServiceAccount is not set
+   */
   readonly form?: 'direct';
+  /**
+   * A direct identity has none.
+   * @default - none
+   */
   readonly iamServiceAccount?: never;
 }
 
 /** Who the proxy is, for Google Cloud. */
 export type Identity = LinkedIdentity | ImpersonatedIdentity | DirectIdentity;
 
+/** The Kubernetes side of every identity. */
 export interface KubernetesIdentity {
   /** Name of the Kubernetes service account that the pod runs as. */
   readonly kubernetesServiceAccount: string;
@@ -54,12 +66,17 @@ export interface KubernetesIdentity {
   /**
    * Workload identity pool of the GKE cluster or fleet, `PROJECT.svc.id.goog`. Manifests do not need it; the commands that
    * set the link up do. It is never derived from the database's project, which may be another.
+   * @default - not known
    */
   readonly workloadPool?: string;
-  /** Number of the project that owns the pool, for `principal://` names (forms `direct` and `impersonated`). */
+  /**
+   * Number of the project that owns the pool, for `principal://` names (forms `direct` and `impersonated`).
+   * @default - not known
+   */
   readonly workloadPoolProjectNumber?: string;
 }
 
+/** How the proxy gets from the pod's Kubernetes service account to what may reach the database. */
 export type IdentityForm = 'linked' | 'impersonated' | 'direct';
 
 /** The form of an identity, with its default filled in. */

@@ -2,7 +2,9 @@
 export interface WorkloadIdentitySubject {
   /** `PROJECT.svc.id.goog` */
   readonly workloadPool: string;
+  /** Namespace of the Kubernetes service account. */
   readonly namespace: string;
+  /** Name of the Kubernetes service account. */
   readonly kubernetesServiceAccount: string;
 }
 

@@ -102,4 +102,31 @@ describe('what is not an instance URI', () => {
   ])('says what is wrong with %j', (value, expected) => {
     expect(messageOf(value)).toContain(expected);
   });
+
+  it.each([
+    [
+      undefined as unknown as string,
+      'instanceUri: undefined is not an instance URI. Write it as text: "projects/my-project/locations/us-central1/clusters/my-cluster/instances/my-primary".',
+    ],
+    [
+      `//alloydb.googleapis.com/${primary}`,
+      `instanceUri: "//alloydb.googleapis.com/${primary}" is the full resource name of an instance, with the host of the API in front. Leave the host out and start with "projects/".`,
+    ],
+    [
+      `${primary}?port=5432`,
+      `instanceUri: "${primary}?port=5432" has a query behind the instance URI. Leave the "?" and what follows out. Ports, IP type and auth mode are options of their own.`,
+    ],
+    [` ${primary}`, `instanceUri: " ${primary}" has white space around the instance URI. Remove the white space.`],
+    [
+      `/${primary}`,
+      `instanceUri: "/${primary}" is not an instance URI: "" stands where "projects" belongs. Write "projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE" and nothing around it.`,
+    ],
+    [
+      primary.replace('my-primary', 'My_Primary'),
+      `instanceUri: "${primary.replace('my-primary', 'My_Primary')}" is not an instance URI: its instance "My_Primary" must be 1 to 63 lower-case letters, digits and hyphens, ` +
+        'starting with a letter and not ending with a hyphen. Correct the instance, or copy the name that "gcloud alloydb instances list --format=\'value(name)\'" prints.',
+    ],
+  ])('says what is wrong and what to do, in whole: %#', (value, message) => {
+    expect(messageOf(value)).toBe(message);
+  });
 });

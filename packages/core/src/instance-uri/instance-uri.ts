@@ -76,14 +76,17 @@ export class InstanceUri implements InstanceUriFields {
     return { project: this.project, location: this.location, cluster: this.cluster, instance: this.instance };
   }
 
+  /** Whether both name the same instance. */
   equals(other: InstanceUri): boolean {
     return this.toString() === other.toString();
   }
 
+  /** The URI as text. */
   toString(): string {
     return `${this.clusterName}/instances/${this.instance}`;
   }
 
+  /** The URI as text, so that JSON holds it as text. */
   toJSON(): string {
     return this.toString();
   }

@@ -40,13 +40,14 @@ export class ProxyInjector {
    *
    * @throws ModelError with every conflict between the pod and the proxy at once
    */
-  inject(manifest: Manifest, target: InjectionTarget = {}): Manifest {
+  inject<Workload extends object>(workload: Workload, target: InjectionTarget = {}): Workload {
+    const manifest = workload as Manifest;
     const problems = new ProblemList();
     const located = locatePodTemplate(manifest, target.podTemplatePath, problems);
     this.#checkNamespace(manifest, problems);
     const template = located && this.#injectTemplate(located.template, `${manifestTitle(manifest)} ${located.specPath}`, problems);
     problems.throwIfAny();
-    return located && template ? located.replace(template) : manifest;
+    return (located && template ? located.replace(template) : manifest) as Workload;
   }
 
   #checkNamespace(manifest: Manifest, problems: ProblemList): void {
@@ -122,6 +123,6 @@ export class ProxyInjector {
  * const proxy = defineAuthProxy({ connection, applicationDrainSeconds: 20 });
  * const deployment = injectProxy(JSON.parse(text), proxy);
  */
-export function injectProxy(manifest: Manifest, model: AuthProxyModel, target: InjectionTarget = {}): Manifest {
-  return new ProxyInjector(model).inject(manifest, target);
+export function injectProxy<Workload extends object>(workload: Workload, model: AuthProxyModel, target: InjectionTarget = {}): Workload {
+  return new ProxyInjector(model).inject(workload, target);
 }

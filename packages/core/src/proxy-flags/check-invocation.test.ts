@@ -166,6 +166,16 @@ describe('an instance URI', () => {
   });
 });
 
+describe('a flag that stands where an instance belongs', () => {
+  it('is shown without its value', () => {
+    const problems = checkInvocation({ flags: {}, instances: ['--token=abc', '-'].map((uri) => ({ uri, flags: {} })) });
+    expect(problems.map(problemText)).toEqual([
+      'proxy.instances[0].uri: "--token…" starts like a flag and stands where an instance URI belongs: behind "--", or as a single dash. Write flags before "--", or leave "--" out.',
+      'proxy.instances[1].uri: "-" starts like a flag and stands where an instance URI belongs: behind "--", or as a single dash. Write flags before "--", or leave "--" out.',
+    ]);
+  });
+});
+
 describe('problems', () => {
   it('come all at once, under the path that the caller names', () => {
     const flags = { publicIp: true, psc: true, quiet: true, structuredLogs: true, address: 'here' };

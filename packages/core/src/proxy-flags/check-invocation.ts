@@ -7,6 +7,7 @@ import { optionName } from './flag-names';
 import { problem } from './proxy-flags-codes';
 import { flagsOf, type ProxyInvocation, valueOf } from './proxy-invocation';
 import { isOlderVersion, verifiedProxyVersion } from './proxy-version';
+import { showValue } from './show-value';
 
 /** What an invocation is checked for. */
 export interface CheckOptions {
@@ -37,7 +38,7 @@ export function checkInvocation(
   const problems = new ProblemList();
   checkProcessValues(invocation.flags, `${path}.flags`, problems);
   for (const [index, { uri, flags }] of invocation.instances.entries()) {
-    problems.add(...instanceUriProblems(uri, `${path}.instances[${index}].uri`));
+    problems.add(...uriProblems(uri, `${path}.instances[${index}].uri`));
     checkInstanceValues(flags, `${path}.instances[${index}].flags`, problems);
   }
   for (const row of flagConflicts) problems.add(...row.problems(invocation, path));
@@ -48,4 +49,10 @@ export function checkInvocation(
     );
   }
   return problems.all;
+}
+
+/** A flag that stands where an instance belongs is not shown whole: it may be a secret. */
+function uriProblems(uri: string, path: string): readonly Problem[] {
+  const isFlag = typeof uri === 'string' && uri.startsWith('-');
+  return isFlag ? [problem('flag-taken-for-instance', path, { argument: showValue(uri) })] : instanceUriProblems(uri, path);
 }

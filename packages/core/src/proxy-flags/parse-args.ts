@@ -7,7 +7,7 @@ import type { FlagRow, ProxyCommand } from './flag-row';
 import { type FlagToken, knownFlags, splitFlags } from './flag-tokens';
 import { parseInstance } from './parse-instance';
 import { problem } from './proxy-flags-codes';
-import { flagsOf, type Options, type ProxyInstance, type ProxyInvocation, type ShutdownFlags, type WaitFlags } from './proxy-invocation';
+import { flagsOf, type Options, type ProxyInvocation, type ShutdownFlags, type WaitFlags } from './proxy-invocation';
 import { showValue } from './show-value';
 import { suggestFlag } from './suggest-flag';
 import { valueKinds } from './value-kinds';
@@ -42,7 +42,7 @@ export function parseArgs(args: readonly string[], path = 'args'): ParsedArgs {
   const flags = readFlags(tokens, 'serve', path, problems);
   const action = actionIn(flags);
   if (action) return { command: action, problems: problems.all };
-  const instances = tokens.flatMap((token) => (token.kind === 'word' ? readInstance(token.text, `${path}[${token.at}]`, problems) : []));
+  const instances = tokens.flatMap((token) => (token.kind === 'word' ? [parseInstance(token.text, `${path}[${token.at}]`, problems)] : []));
   return { command: 'serve', invocation: { flags: withoutActions(flags), instances }, problems: problems.all };
 }
 
@@ -86,13 +86,6 @@ function readFlag(row: FlagRow, text: string, at: string, problems: ProblemList)
     problems.add(problem(isTaken(text) ? 'flag-value-unfit' : 'flag-value-refused', at, { flag, value: showValue(text), rule }));
   if (value === 'hidden' && row.secret) problems.add(problem('secret-in-arguments', at, { flag, variable: environmentVariable(row.name) }));
   return value;
-}
-
-/** Behind `--` the Auth Proxy takes flags for instances, too. */
-function readInstance(text: string, at: string, problems: ProblemList): readonly ProxyInstance[] {
-  if (!text.startsWith('-')) return [parseInstance(text, at, problems)];
-  problems.add(problem('flag-taken-for-instance', at, { argument: showValue(text) }));
-  return [];
 }
 
 /** A word behind an unknown flag is its value, unless it looks like a flag or an instance: then the flag was probably a switch. */

@@ -53,7 +53,7 @@ export const proxyFlagsCodes = {
   'flag-taken-for-instance': {
     severity: 'stricter',
     reason: 'A flag can hold something like an instance URI, and then the Auth Proxy takes it for one.',
-    message: '{argument} stands behind "--" or is a single dash, so the Auth Proxy takes it for an instance URI.',
+    message: '{argument} starts like a flag and stands where an instance URI belongs: behind "--", or as a single dash.',
     repair: 'Write flags before "--", or leave "--" out.',
   },
   'argument-ignored': {

@@ -4,7 +4,10 @@ import type { OrganisationDefaults } from '../proxy-container/organisation-defau
 export interface SetupOptions {
   /** The GKE cluster that the workload runs on. It may be in another project than the database. */
   readonly gkeCluster: GkeCluster;
-  /** @default - identity.namespace of the connection; one of the two has to say it */
+  /**
+   * The namespace of the workload.
+   * @default - identity.namespace of the connection; one of the two has to say it
+   */
   readonly namespace?: string;
   /**
    * The workload identity pool of the GKE cluster, `PROJECT.svc.id.goog`.
@@ -33,7 +36,10 @@ export interface SetupOptions {
    * @default 'public'
    */
   readonly schema?: string;
-  /** How psql reaches the database as an administrator. */
+  /**
+   * How psql reaches the database as an administrator.
+   * @default - as postgres, through an Auth Proxy on your machine
+   */
   readonly administrator?: DatabaseAdministrator;
   /**
    * An image with psql in it, for the test of the connection.
@@ -49,6 +55,7 @@ export interface SetupOptions {
 
 /** A GKE cluster. */
 export interface GkeCluster {
+  /** Name of the cluster. */
   readonly name: string;
   /** Region or zone: `us-central1`, `us-central1-a`. */
   readonly location: string;
@@ -63,10 +70,19 @@ export interface GkeCluster {
 
 /** How psql reaches the database as an administrator. psql asks for the password itself. */
 export interface DatabaseAdministrator {
-  /** @default 'postgres' */
+  /**
+   * The database user.
+   * @default 'postgres'
+   */
   readonly user?: string;
-  /** @default '127.0.0.1', where an Auth Proxy on your machine listens */
+  /**
+   * Where psql connects to.
+   * @default '127.0.0.1', where an Auth Proxy on your machine listens
+   */
   readonly host?: string;
-  /** @default 5432 */
+  /**
+   * The TCP port that psql connects to. A second AlloyDB cluster of the connection has the next one.
+   * @default 5432
+   */
   readonly port?: number;
 }

@@ -1,0 +1,29 @@
+import { applicationEnvironmentCodes } from './application-environment/application-environment-codes';
+import { connectionCodes } from './connection/connection-codes';
+import type { ProblemRow } from './errors/problem-table';
+import { identityCodes } from './identity/identity-codes';
+import { inputCodes } from './input/input-codes';
+import { instanceUriCodes } from './instance-uri/instance-uri-codes';
+import { podInjectionCodes } from './pod-injection/pod-injection-codes';
+import { proxyContainerCodes } from './proxy-container/proxy-container-codes';
+import { proxyFlagsCodes } from './proxy-flags/proxy-flags-codes';
+import { setupCommandsCodes } from './setup-commands/setup-commands-codes';
+
+/** The problems of one kind of input. */
+export interface ErrorCodeGroup {
+  readonly about: string;
+  readonly codes: Readonly<Record<string, ProblemRow>>;
+}
+
+/** Every problem that this package can report, in the order in which a reader meets them. No code is in two groups. */
+export const errorCodes: readonly ErrorCodeGroup[] = [
+  { about: 'Fields of any object', codes: inputCodes },
+  { about: 'The instance URI', codes: instanceUriCodes },
+  { about: 'The identity', codes: identityCodes },
+  { about: 'The connection', codes: connectionCodes },
+  { about: 'The environment of the application', codes: applicationEnvironmentCodes },
+  { about: "The proxy's container", codes: proxyContainerCodes },
+  { about: 'Injection into a workload', codes: podInjectionCodes },
+  { about: 'The setup commands', codes: setupCommandsCodes },
+  { about: "The proxy's flags", codes: proxyFlagsCodes },
+];

@@ -1,0 +1,29 @@
+import { cdk8sCodes } from '../../packages/cdk8s/src/cdk8s-codes';
+import { type ErrorCodeGroup, errorCodes } from '../../packages/core/src/error-codes';
+
+export const path = 'docs/reference/errors.md';
+
+/** Every problem of every package. */
+export const allErrorCodes: readonly ErrorCodeGroup[] = [...errorCodes, { about: 'The cdk8s constructs', codes: cdk8sCodes }];
+
+export function content(): string {
+  return [
+    '<!-- Generated from the *-codes.ts files of packages/ by tools/generators/errors.ts. `npm run generate` writes it. -->',
+    '# Errors',
+    'Everything that you can write wrongly is reported as one `ModelError` with all problems at once. Each problem has a `code` that stays the same across versions, the `path` of what is wrong, a `message` that says what was found, and a `repair` that says what to do. Words in braces stand for what the error fills in.',
+    ...allErrorCodes.flatMap(({ about, codes }) => [
+      `## ${about}`,
+      [
+        '| code | what was found | what to do |',
+        '| --- | --- | --- |',
+        ...Object.entries(codes).map(([code, row]) => `| \`${code}\` | ${cell(row.message)} | ${cell(row.repair)} |`),
+      ].join('\n'),
+    ]),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function cell(text: string): string {
+  return text.replace(/[|<]/g, (character) => (character === '|' ? '\\|' : '&lt;'));
+}
