@@ -26,7 +26,10 @@ export function plainPod(): Manifest {
 }
 
 /** The spec of the article's Deployment, without a proxy. */
-export function deploymentSpec(name: string): { readonly [field: string]: unknown; readonly template: { readonly metadata: object; readonly spec: object } } {
+export function deploymentSpec(name: string): {
+  readonly [field: string]: unknown;
+  readonly template: { readonly metadata: object; readonly spec: object };
+} {
   const labels = { app: name };
   return { replicas: 3, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [container] } } };
 }

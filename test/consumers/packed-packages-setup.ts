@@ -8,7 +8,7 @@ declare module 'vitest' {
 }
 
 /** Builds and packs once, for all tests of consumers. */
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const packed = await packPackages();
   project.provide('packed', packed);
   return () => removePacked(packed);

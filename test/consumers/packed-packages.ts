@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
@@ -60,8 +61,8 @@ export async function runConsumer(folder: string, script: string): Promise<strin
   return succeed(result).output;
 }
 
-export function removePacked({ folder }: PackedPackages): void {
-  rmSync(folder, { recursive: true, force: true });
+export function removePacked({ folder }: PackedPackages): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 function succeed(result: ProgramResult): ProgramResult {

@@ -1,20 +1,12 @@
-export { ModelError } from './errors/model-error';
-export { type Problem, problemText } from './errors/problem';
-export { InstanceUri, type InstanceUriFields } from './instance-uri/instance-uri';
-export type { DirectIdentity, Identity, IdentityForm, ImpersonatedIdentity, KubernetesIdentity, LinkedIdentity } from './identity/identity';
-export { identityForm } from './identity/identity';
-export { iamDatabaseUser, serviceAccountEmail, serviceAccountProject } from './identity/service-account-email';
-export { serviceAccountId } from './identity/service-account-id';
-export {
-  principalMember,
-  serviceAccountMember,
-  type WorkloadIdentitySubject,
-  workloadIdentityAnnotation,
-  workloadIdentityMember,
-} from './identity/workload-identity-member';
+export type { ApplicationEnvironment } from './application-environment/application-environment';
+export { type ConnectorEnvironmentOptions, connectorEnvironment } from './application-environment/connector-environment';
+export { type DatabaseUrlFields, databaseUrl } from './application-environment/database-url';
+export type { EnvironmentOptions } from './application-environment/environment-options';
+export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
 export { type AuthMode, authModes } from './connection/auth-mode';
 export { Connection, type ConnectionModel } from './connection/connection';
 export { type ConnectionDocument, connectionDocumentVersion } from './connection/connection-document';
+export { connectionSchema } from './connection/connection-schema';
 export type {
   BuiltInConnectionSpec,
   ConnectionFields,
@@ -26,27 +18,42 @@ export type {
 } from './connection/connection-spec';
 export type { IpType } from './connection/ip-type';
 export type { ConnectionInstance } from './connection/read-instances';
+export { ModelError } from './errors/model-error';
+export { type Problem, problemText } from './errors/problem';
+export { type ProblemFactory, type ProblemRow, problemFactory } from './errors/problem-table';
+export { type RequiredRole, type RoleHolder, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
+export { type RoleSubject, roleMember } from './iam-roles/role-member';
+export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
+export type { DirectIdentity, Identity, IdentityForm, ImpersonatedIdentity, KubernetesIdentity, LinkedIdentity } from './identity/identity';
+export { identityForm } from './identity/identity';
+export { iamDatabaseUser, serviceAccountEmail, serviceAccountProject } from './identity/service-account-email';
+export { serviceAccountId } from './identity/service-account-id';
+export {
+  principalMember,
+  serviceAccountMember,
+  type WorkloadIdentitySubject,
+  workloadIdentityAnnotation,
+  workloadIdentityMember,
+} from './identity/workload-identity-member';
+export { InstanceUri, type InstanceUriFields } from './instance-uri/instance-uri';
 export { type JsonObject, mergeJson } from './kubernetes/json';
 export type { Manifest } from './kubernetes/manifest';
-export { type ProblemFactory, type ProblemRow, problemFactory } from './errors/problem-table';
+export { podTemplatePath } from './pod-injection/pod-template-paths';
+export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';
 export { defineAuthProxy } from './proxy-container/auth-proxy';
 export type { AuthProxyModel } from './proxy-container/auth-proxy-model';
 export type { AuthProxyOptions, AuthProxyOverrides } from './proxy-container/auth-proxy-options';
 export type { OrganisationDefaults } from './proxy-container/organisation-defaults';
 export { proxyMemoryMebibytes } from './proxy-container/proxy-memory';
-export type { PrometheusMetrics, ProxyImage, ProxyPolicy, ProxyProbes, ProxyResources, ProxyTelemetry } from './proxy-container/proxy-policy';
+export type {
+  PrometheusMetrics,
+  ProxyImage,
+  ProxyPolicy,
+  ProxyProbes,
+  ProxyResources,
+  ProxyTelemetry,
+} from './proxy-container/proxy-policy';
 export { type ShutdownInput, type ShutdownTiming, shutdownTiming } from './proxy-container/shutdown-timing';
-export { podTemplatePath } from './pod-injection/pod-template-paths';
-export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';
-export { connectionSchema } from './connection/connection-schema';
-export type { ApplicationEnvironment } from './application-environment/application-environment';
-export { type ConnectorEnvironmentOptions, connectorEnvironment } from './application-environment/connector-environment';
-export { type DatabaseUrlFields, databaseUrl } from './application-environment/database-url';
-export type { EnvironmentOptions } from './application-environment/environment-options';
-export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
-export { type RequiredRole, type RoleHolder, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
-export { type RoleSubject, roleMember } from './iam-roles/role-member';
-export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
 export { setupCommands } from './setup-commands/setup-commands';
 export type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-commands/setup-options';
 export { setupScript } from './setup-commands/setup-script';

@@ -33,7 +33,12 @@ export const proxyPolicy: fc.Arbitrary<ProxyPolicy> = fc.record(
       { requiredKeys: [] },
     ),
     probes: fc.record(
-      { method: fc.constantFrom('http' as const, 'exec' as const), startupSeconds: fc.integer({ min: 1, max: 600 }), liveness: fc.boolean(), readiness: fc.boolean() },
+      {
+        method: fc.constantFrom('http' as const, 'exec' as const),
+        startupSeconds: fc.integer({ min: 1, max: 600 }),
+        liveness: fc.boolean(),
+        readiness: fc.boolean(),
+      },
       { requiredKeys: [] },
     ),
     proxyDrainSeconds: fc.integer({ min: 0, max: 60 }),

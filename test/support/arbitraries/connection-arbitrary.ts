@@ -17,9 +17,7 @@ const instanceName = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/).filte
 const ipType = fc.constantFrom('PRIVATE' as const, 'PUBLIC' as const, 'PSC' as const);
 const further = fc.oneof(uri, fc.record({ uri, ipType }));
 
-const instances = fc
-  .tuple(uri, fc.dictionary(instanceName, further, { maxKeys: 3 }))
-  .map(([primary, others]) => ({ ...others, primary }));
+const instances = fc.tuple(uri, fc.dictionary(instanceName, further, { maxKeys: 3 })).map(([primary, others]) => ({ ...others, primary }));
 
 const email = fc.tuple(id, project).map(([name, owner]) => `${name}@${owner}.iam.gserviceaccount.com`);
 const kubernetesServiceAccount = id;
@@ -36,7 +34,10 @@ export const identity: fc.Arbitrary<Identity> = fc.oneof(
   fc.record({ form: fc.constant('direct' as const), kubernetesServiceAccount }),
 );
 
-const server = fc.record({ maxConnections: fc.integer({ min: 1, max: 5000 }), managedConnectionPooling: fc.boolean() }, { requiredKeys: [] });
+const server = fc.record(
+  { maxConnections: fc.integer({ min: 1, max: 5000 }), managedConnectionPooling: fc.boolean() },
+  { requiredKeys: [] },
+);
 
 /** Connections of every kind, as a user would say them. */
 export const connectionSpec: fc.Arbitrary<ConnectionSpec> = fc

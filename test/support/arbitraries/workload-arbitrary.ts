@@ -10,7 +10,10 @@ const foreign = fc.dictionary(
   { maxKeys: 3 },
 );
 
-const env = fc.uniqueArray(fc.record({ name: fc.stringMatching(/^APP_[A-Z]{1,6}$/), value: text }), { selector: (variable) => variable.name, maxLength: 3 });
+const env = fc.uniqueArray(fc.record({ name: fc.stringMatching(/^APP_[A-Z]{1,6}$/), value: text }), {
+  selector: (variable) => variable.name,
+  maxLength: 3,
+});
 const containerPort = fc.integer({ min: 8000, max: 8999 }).map((port) => ({ containerPort: port }));
 
 const container = (prefix: string): fc.Arbitrary<Record<string, unknown>> =>
@@ -44,19 +47,23 @@ const podSpec = (restartPolicy: readonly (string | undefined)[]): fc.Arbitrary<R
 const metadata = fc.record({ name, labels: fc.dictionary(name, name, { maxKeys: 2 }) }, { requiredKeys: ['name'] });
 
 const templated = (apiVersion: string, kind: string, policies: readonly (string | undefined)[]): fc.Arbitrary<Manifest> =>
-  fc.record({ metadata, inner: metadata, spec: podSpec(policies), replicas: fc.nat(9) }).map(({ metadata: own, inner, spec, replicas }) => ({
-    apiVersion,
-    kind,
-    metadata: own,
-    spec: { replicas, template: { metadata: inner, spec } },
-  }));
+  fc
+    .record({ metadata, inner: metadata, spec: podSpec(policies), replicas: fc.nat(9) })
+    .map(({ metadata: own, inner, spec, replicas }) => ({
+      apiVersion,
+      kind,
+      metadata: own,
+      spec: { replicas, template: { metadata: inner, spec } },
+    }));
 
 const always = [undefined, 'Always'];
 const never = ['Never', 'OnFailure'];
 
 /** Workloads of every known kind, with much in them that is none of our business. */
 export const workload: fc.Arbitrary<Manifest> = fc.oneof(
-  fc.record({ metadata, spec: podSpec([...always, ...never]) }).map(({ metadata: own, spec }) => ({ apiVersion: 'v1', kind: 'Pod', metadata: own, spec })),
+  fc
+    .record({ metadata, spec: podSpec([...always, ...never]) })
+    .map(({ metadata: own, spec }) => ({ apiVersion: 'v1', kind: 'Pod', metadata: own, spec })),
   templated('apps/v1', 'Deployment', always),
   templated('apps/v1', 'StatefulSet', always),
   templated('apps/v1', 'DaemonSet', always),

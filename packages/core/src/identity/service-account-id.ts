@@ -26,6 +26,7 @@ export function serviceAccountId(name: string, path = 'name'): string {
 /** 40 bits of SHA-256 as 8 lower-case letters and digits. */
 function shortHash(text: string): string {
   // Loaded when it is needed: it costs as much to load as the whole of this package.
+  // biome-ignore lint/style/noRestrictedGlobals: hashing is pure, and SHA-256 is better taken from Node than written again.
   const { createHash } = process.getBuiltinModule('node:crypto');
   let bits = 0n;
   for (const byte of createHash('sha256').update(text).digest().subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);

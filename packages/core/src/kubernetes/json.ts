@@ -23,7 +23,10 @@ export function equalJson(left: unknown, right: unknown): boolean {
   }
   if (!isJsonObject(left) || !isJsonObject(right)) return false;
   const fields = Object.keys(left);
-  return fields.length === Object.keys(right).length && fields.every((field) => Object.hasOwn(right, field) && equalJson(left[field], right[field]));
+  return (
+    fields.length === Object.keys(right).length &&
+    fields.every((field) => Object.hasOwn(right, field) && equalJson(left[field], right[field]))
+  );
 }
 
 /**

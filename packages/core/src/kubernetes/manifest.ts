@@ -2,8 +2,11 @@ import type { ObjectMetadata } from './pod';
 
 /** A Kubernetes object as JSON. */
 export interface Manifest {
+  /** `apps/v1` */
   readonly apiVersion?: string;
+  /** `Deployment` */
   readonly kind?: string;
+  /** Name, namespace, labels, annotations. */
   readonly metadata?: ObjectMetadata;
   readonly [field: string]: unknown;
 }

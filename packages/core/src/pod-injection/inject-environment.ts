@@ -30,12 +30,7 @@ export function injectVolumes(spec: PodSpec, volumes: readonly Volume[], path: s
   return missing.length === 0 ? spec : withField(spec, 'volumes', [...(spec.volumes ?? []), ...missing.map(copyJson)]);
 }
 
-function missingVariables(
-  container: Container,
-  wanted: readonly EnvVar[],
-  path: string,
-  problems: ProblemList,
-): readonly EnvVar[] {
+function missingVariables(container: Container, wanted: readonly EnvVar[], path: string, problems: ProblemList): readonly EnvVar[] {
   if (!container.env?.length) return wanted.map(copyJson);
   const existing = new Map(container.env.map((variable) => [variable.name, variable]));
   return wanted
@@ -55,12 +50,7 @@ function described(variable: EnvVar): string {
   return variable.value === undefined ? 'the key of the Secret with the password' : JSON.stringify(variable.value);
 }
 
-function missingMounts(
-  container: Container,
-  wanted: readonly VolumeMount[],
-  path: string,
-  problems: ProblemList,
-): readonly VolumeMount[] {
+function missingMounts(container: Container, wanted: readonly VolumeMount[], path: string, problems: ProblemList): readonly VolumeMount[] {
   return wanted
     .filter((mount) => {
       const theirs = container.volumeMounts?.find(({ mountPath }) => mountPath === mount.mountPath);

@@ -22,7 +22,9 @@ export function locatePodTemplate(
   const object = manifestTitle(manifest);
   const path = typeof givenPath === 'string' ? givenPath.split('.').filter((field) => field !== '') : (givenPath ?? knownPath(manifest));
   if (!path) {
-    problems.add(problem('no-pod-template', object, { kind: `${manifest.kind ?? 'nameless kind'} (${manifest.apiVersion ?? 'no apiVersion'})` }));
+    problems.add(
+      problem('no-pod-template', object, { kind: `${manifest.kind ?? 'nameless kind'} (${manifest.apiVersion ?? 'no apiVersion'})` }),
+    );
     return undefined;
   }
   const template = path.reduce<unknown>((value, field) => (isJsonObject(value) ? value[field] : undefined), manifest);

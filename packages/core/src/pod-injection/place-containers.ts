@@ -38,12 +38,7 @@ export function placeContainers(
   return withField(spec, list, [...existing.slice(0, index), ...missing.map(copyJson), ...existing.slice(index)]);
 }
 
-function nativeIndex(
-  initContainers: readonly Container[],
-  after: string | undefined,
-  path: string,
-  problems: ProblemList,
-): number {
+function nativeIndex(initContainers: readonly Container[], after: string | undefined, path: string, problems: ProblemList): number {
   if (after === undefined) return 0;
   const index = initContainers.findIndex(({ name }) => name === after);
   if (index < 0) {

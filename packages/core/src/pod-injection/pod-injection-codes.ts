@@ -11,11 +11,13 @@ export const podInjectionCodes = {
     repair: 'Correct podTemplatePath: it leads to the object that has "spec.containers".',
   },
   'host-network': {
-    message: 'The pod uses the network of its node: it would act as the node, not as its Kubernetes service account, and open its ports on the node.',
+    message:
+      'The pod uses the network of its node: it would act as the node, not as its Kubernetes service account, and open its ports on the node.',
     repair: 'Remove hostNetwork.',
   },
   'namespace-clash': {
-    message: 'The workload is in the namespace "{theirs}", and the Kubernetes service account of the connection is in "{ours}". A pod cannot use one of another namespace.',
+    message:
+      'The workload is in the namespace "{theirs}", and the Kubernetes service account of the connection is in "{ours}". A pod cannot use one of another namespace.',
     repair: 'Correct identity.namespace of the connection, or move the workload.',
   },
   'service-account-clash': {

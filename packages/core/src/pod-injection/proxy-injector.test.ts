@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtInConnection, iamConnection } from '../connection/connection.fixture';
 import { Connection } from '../connection/connection';
+import { builtInConnection, iamConnection } from '../connection/connection.fixture';
 import { ModelError } from '../errors/model-error';
 import type { Manifest } from '../kubernetes/manifest';
 import type { PodSpec } from '../kubernetes/pod';
@@ -103,7 +103,9 @@ describe('a pod with the proxy', () => {
   });
 
   it('keeps a grace period that is long enough, and gives the application what it leaves', () => {
-    expect(inject(deployment({ terminationGracePeriodSeconds: 300 }), { applicationDrainSeconds: 20 }).terminationGracePeriodSeconds).toBe(300);
+    expect(inject(deployment({ terminationGracePeriodSeconds: 300 }), { applicationDrainSeconds: 20 }).terminationGracePeriodSeconds).toBe(
+      300,
+    );
     const spec = inject(deployment({ terminationGracePeriodSeconds: 65 }), { sidecar: 'classic' });
     expect(spec.containers?.[1]?.args).toContain('--min-sigterm-delay=50s');
   });
@@ -138,7 +140,10 @@ describe('a pod with the proxy', () => {
   });
 
   it('has the changes of the escape hatches, and an annotation that lists them', () => {
-    const proxy = defineAuthProxy({ connection: builtInConnection, overrides: { container: { tty: true }, podSpec: { priorityClassName: 'high' } } });
+    const proxy = defineAuthProxy({
+      connection: builtInConnection,
+      overrides: { container: { tty: true }, podSpec: { priorityClassName: 'high' } },
+    });
     const injected = injectProxy(deployment(), proxy);
     expect(injected).toMatchObject({
       spec: {
@@ -196,7 +201,9 @@ describe('a pod that the proxy does not fit into', () => {
   });
 
   it('lacks a container that should get the variables', () => {
-    expect(messageOf(deployment(), { containers: ['ap'] })).toBe(`${at}.containers: The pod has no container "ap", which should get the variables. Its containers are "app".`);
+    expect(messageOf(deployment(), { containers: ['ap'] })).toBe(
+      `${at}.containers: The pod has no container "ap", which should get the variables. Its containers are "app".`,
+    );
   });
 
   it('lacks the container that the proxy should come behind', () => {

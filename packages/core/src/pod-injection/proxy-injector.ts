@@ -61,7 +61,8 @@ export class ProxyInjector {
     const { spec } = template;
     const model = this.#model;
     if (spec.hostNetwork) problems.add(problem('host-network', `${at}.hostNetwork`, {}));
-    if (model.sidecar === 'classic' && endsByItself(spec) && !model.applicationQuitsProxy) problems.add(problem('job-never-completes', at, {}));
+    if (model.sidecar === 'classic' && endsByItself(spec) && !model.applicationQuitsProxy)
+      problems.add(problem('job-never-completes', at, {}));
     const timing = podShutdown(model, spec, at, problems);
     const rendered = this.#renderer.render(takenPorts(spec, this.#own), timing);
     const proxy = model.processes[0].containerName;
@@ -71,7 +72,9 @@ export class ProxyInjector {
       (pod: PodSpec): PodSpec => placeContainers(pod, rendered.containers, model, at, problems),
       (pod: PodSpec): PodSpec => this.#withServiceAccount(pod, at, problems),
       (pod: PodSpec): PodSpec =>
-        (pod.terminationGracePeriodSeconds ?? undefined) === undefined ? withField(pod, 'terminationGracePeriodSeconds', timing.gracePeriodSeconds) : pod,
+        (pod.terminationGracePeriodSeconds ?? undefined) === undefined
+          ? withField(pod, 'terminationGracePeriodSeconds', timing.gracePeriodSeconds)
+          : pod,
       (pod: PodSpec): PodSpec => (model.overrides.podSpec ? (mergeJson(pod, model.overrides.podSpec) as PodSpec) : pod),
     ];
     const changed = withField(

@@ -47,7 +47,9 @@ export class ProxyRenderer {
 
   #environment(ports: readonly ProcessPorts[], timing: ShutdownTiming): ApplicationEnvironment | undefined {
     const { environment } = this.#model;
-    const endpoints = ports.flatMap(({ instances }) => Object.entries(instances).map(([instance, port]) => ({ instance, host: '127.0.0.1', port })));
+    const endpoints = ports.flatMap(({ instances }) =>
+      Object.entries(instances).map(([instance, port]) => ({ instance, host: '127.0.0.1', port })),
+    );
     const rendered = environment && renderEnvironment(environment, endpoints);
     if (!timing.quitByRequest) return rendered;
     const quit = quitUrlVariable(ports.map(({ admin }) => admin));

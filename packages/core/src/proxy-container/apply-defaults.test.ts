@@ -3,7 +3,11 @@ import { applyDefaults } from './apply-defaults';
 import type { ProxyPolicy } from './proxy-policy';
 
 describe('what an organisation says', () => {
-  const organisation: ProxyPolicy = { image: { registry: 'mirror.example/alloydb', version: '1.17.1' }, sidecar: 'classic', debugLogs: true };
+  const organisation: ProxyPolicy = {
+    image: { registry: 'mirror.example/alloydb', version: '1.17.1' },
+    sidecar: 'classic',
+    debugLogs: true,
+  };
 
   it('holds where the service says nothing', () => {
     expect(applyDefaults({}, organisation)).toEqual(organisation);

@@ -22,24 +22,35 @@ export interface ChosenPorts {
 
 /** The Auth Proxy of a pod: validated, complete, every default explicit. What is still open depends on the pod. */
 export interface AuthProxyModel {
+  /** What the proxy connects to. */
   readonly connection: Connection;
+  /** The form of the sidecar. */
   readonly sidecar: 'native' | 'classic';
+  /** One process for all instances, or one for each. */
   readonly processes: readonly [ProxyProcess, ...ProxyProcess[]];
+  /** Which image runs. */
   readonly image: ResolvedImage;
+  /** The ports that the user chose. */
   readonly ports: ChosenPorts;
+  /** Which probes there are. */
   readonly probes: ProbePlan;
+  /** Requests and limits, as Kubernetes writes them. */
   readonly resources: JsonObject;
   /** Flags of every process that no pod changes. */
   readonly flags: ProxyFlags;
   /** Undefined: as long as the pod's own grace period leaves, or 30 s. */
   readonly applicationDrainSeconds: number | undefined;
+  /** Seconds that the proxy waits for open connections to end. */
   readonly proxyDrainSeconds: number;
+  /** Whether the application ends the proxy of its Job by a request. */
   readonly applicationQuitsProxy: boolean;
   /** Undefined: no variables are set. */
   readonly environment: EnvironmentPlan | undefined;
   /** Undefined: all containers of a pod with one. */
   readonly containers: readonly string[] | undefined;
+  /** The init container that the proxy comes behind; undefined: none, it is the first. */
   readonly after: string | undefined;
+  /** Changes to the output. */
   readonly overrides: AuthProxyOverrides;
   /** Annotations of the pod template that say what a reader of the manifest must know. */
   readonly annotations: Readonly<Record<string, string>>;

@@ -1,15 +1,18 @@
 import type { EnvironmentOptions } from '../application-environment/environment-options';
 import type { Connection } from '../connection/connection';
 import type { JsonObject } from '../kubernetes/json';
-import type { OrganisationDefaults } from './organisation-defaults';
 import type { ProxyFlags } from '../proxy-flags/proxy-invocation';
+import type { OrganisationDefaults } from './organisation-defaults';
 import type { ProxyPolicy } from './proxy-policy';
 
 /** What a user says of the Auth Proxy of a pod. */
 export interface AuthProxyOptions extends ProxyPolicy {
   /** Who reaches which database how. */
   readonly connection: Connection;
-  /** What the organisation says for all its services. Precedence: these options, then the organisation's, then the library's. */
+  /**
+   * What the organisation says for all its services. Precedence: these options, then the organisation's, then the library's.
+   * @default - nothing
+   */
   readonly defaults?: OrganisationDefaults;
   /**
    * Seconds that the application may take from SIGTERM until it has stopped; the proxy serves it until then.
@@ -68,7 +71,10 @@ export interface AuthProxyOptions extends ProxyPolicy {
    * @default - none
    */
   readonly flags?: ProxyFlags;
-  /** Changes to the output. You give up what the library guarantees of the fields that you set. */
+  /**
+   * Changes to the output. You give up what the library guarantees of the fields that you set.
+   * @default - none
+   */
   readonly overrides?: AuthProxyOverrides;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtInConnection, iamConnection } from '../connection/connection.fixture';
 import { Connection } from '../connection/connection';
+import { builtInConnection, iamConnection } from '../connection/connection.fixture';
 import { ModelError } from '../errors/model-error';
 import { defineAuthProxy } from './auth-proxy';
 import type { AuthProxyOptions } from './auth-proxy-options';
@@ -48,7 +48,9 @@ describe('the options of the proxy', () => {
     );
     expect(() => defineAuthProxy({ connection: iamConnection, kubernetesVersion: '1.28', sidecar: 'classic' })).not.toThrow();
     expect(() => defineAuthProxy({ connection: iamConnection, kubernetesVersion: 'v1.33.2-gke.100' })).not.toThrow();
-    expect(messageOf({ kubernetesVersion: 'newest' })).toBe('options.kubernetesVersion: "newest" is not a Kubernetes version. Write the minor version, as in "1.29".');
+    expect(messageOf({ kubernetesVersion: 'newest' })).toBe(
+      'options.kubernetesVersion: "newest" is not a Kubernetes version. Write the minor version, as in "1.29".',
+    );
   });
 
   it('refuse more connections than the server accepts, and stay below them by default', () => {
@@ -61,15 +63,30 @@ describe('the options of the proxy', () => {
 
   it.each([
     [{ ports: { rad: 5440 } }, 'options.ports.rad: The connection has no instance "rad". Its instances are primary, read.'],
-    [{ ports: { read: 80 } }, 'options.ports.read: 80 is not a port. Use a whole number from 1024 to 65535: the proxy does not run as root.'],
+    [
+      { ports: { read: 80 } },
+      'options.ports.read: 80 is not a port. Use a whole number from 1024 to 65535: the proxy does not run as root.',
+    ],
     [
       { ports: { read: 9090 }, httpPort: 9090 },
       'options.httpPort: Port 9090 is given to options.ports.read and to options.httpPort. Give one of them another port.',
     ],
-    [{ after: 'mesh', sidecar: 'classic' }, 'options.after: "after" is set to "mesh", and a classic sidecar has no place among the init containers. Remove "after", or set sidecar to "native".'],
-    [{ applicationQuitsProxy: true }, 'options.applicationQuitsProxy: applicationQuitsProxy is set, and a native sidecar ends by itself when the Job is done. Remove applicationQuitsProxy.'],
-    [{ containerName: 'Proxy' }, 'options.containerName: "Proxy" cannot be the name of a container. Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.'],
-    [{ resources: { memory: 'much' } }, 'options.resources.memory: "much" is not a quantity of memory. Write it as Kubernetes does, as in "128Mi".'],
+    [
+      { after: 'mesh', sidecar: 'classic' },
+      'options.after: "after" is set to "mesh", and a classic sidecar has no place among the init containers. Remove "after", or set sidecar to "native".',
+    ],
+    [
+      { applicationQuitsProxy: true },
+      'options.applicationQuitsProxy: applicationQuitsProxy is set, and a native sidecar ends by itself when the Job is done. Remove applicationQuitsProxy.',
+    ],
+    [
+      { containerName: 'Proxy' },
+      'options.containerName: "Proxy" cannot be the name of a container. Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
+    ],
+    [
+      { resources: { memory: 'much' } },
+      'options.resources.memory: "much" is not a quantity of memory. Write it as Kubernetes does, as in "128Mi".',
+    ],
     [{ sidecar: 'modern' }, 'options.sidecar: "modern" is not a value that this field can have. Use "native" or "classic".'],
     [{ defaults: { image: {}, team: 'x' } }, 'options.defaults: There is no field "team" here.'],
     [
@@ -99,7 +116,10 @@ describe('the escape hatches', () => {
   });
 
   it.each([
-    [{ flags: { port: 6432 } }, 'options.flags.port: The proxy\'s flag "port" follows from an option, and is set as a flag as well. Use the option "ports" instead.'],
+    [
+      { flags: { port: 6432 } },
+      'options.flags.port: The proxy\'s flag "port" follows from an option, and is set as a flag as well. Use the option "ports" instead.',
+    ],
     [
       { flags: { token: 'very-secret' } },
       'options.flags.token: The proxy\'s flag "token" carries a secret, and a manifest is no place for it. Use Workload Identity (connection.identity), or mount a key file and name it with flags.credentialsFile.',

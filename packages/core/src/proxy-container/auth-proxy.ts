@@ -6,12 +6,12 @@ import { readBoolean, readChoice, readFields, readText, readWholeNumber } from '
 import { applyDefaults } from './apply-defaults';
 import type { AuthProxyModel, ProxyProcess } from './auth-proxy-model';
 import type { AuthProxyOptions } from './auth-proxy-options';
+import { checkProcesses } from './check-processes';
 import { hatchAnnotations, readFlags, readOverrides } from './escape-hatches';
 import { authProxyFields, organisationFields } from './option-fields';
 import { policyFlags } from './process-flags';
 import { problem } from './proxy-container-codes';
 import { readImage } from './proxy-image';
-import { checkProcesses } from './check-processes';
 import { noticesOf } from './proxy-notices';
 import { readPolicy } from './read-policy';
 import { readPorts } from './read-ports';
@@ -42,7 +42,8 @@ function readAuthProxy(options: AuthProxyOptions, path: string, problems: Proble
   const perInstance = readChoice(options.processes, at('processes'), ['one', 'one-per-instance'], problems) === 'one-per-instance';
   const containerName = readContainerName(options.containerName, at('containerName'), problems);
   const after = readText(options.after, at('after'), problems);
-  if (after !== undefined && policy.sidecar === 'classic') problems.add(problem('after-needs-native', at('after'), { value: quote(after) }));
+  if (after !== undefined && policy.sidecar === 'classic')
+    problems.add(problem('after-needs-native', at('after'), { value: quote(after) }));
   const applicationQuitsProxy = readBoolean(options.applicationQuitsProxy, at('applicationQuitsProxy'), problems) ?? false;
   if (applicationQuitsProxy && policy.sidecar === 'native') problems.add(problem('quits-proxy-not-used', at('applicationQuitsProxy'), {}));
   const applicationDrainSeconds = readWholeNumber(options.applicationDrainSeconds, at('applicationDrainSeconds'), 0, problems);
@@ -101,4 +102,3 @@ function readNames(value: unknown, path: string, problems: ProblemList): readonl
   const names: readonly unknown[] = Array.isArray(value) ? value : [value];
   return names.map((name, index) => readText(name, `${path}[${index}]`, problems) ?? '');
 }
-

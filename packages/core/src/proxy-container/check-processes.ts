@@ -22,11 +22,13 @@ export function checkProcesses(model: AuthProxyModel, path: string): readonly Pr
   });
   // Processes share their flags: what is wrong with one is said once.
   const texts = new Set<string>();
-  return problems.map((problem) => ({ ...problem, path: optionPath(problem.path, path) })).filter((problem) => {
-    const isNew = !texts.has(problemText(problem));
-    texts.add(problemText(problem));
-    return isNew;
-  });
+  return problems
+    .map((problem) => ({ ...problem, path: optionPath(problem.path, path) }))
+    .filter((problem) => {
+      const isNew = !texts.has(problemText(problem));
+      texts.add(problemText(problem));
+      return isNew;
+    });
 }
 
 /** The option that a flag follows from: that is what the user wrote. */

@@ -2,8 +2,8 @@ import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { readFields } from '../input/read-fields';
 import { isJsonObject, type JsonObject } from '../kubernetes/json';
-import type { FlagRow } from '../proxy-flags/flag-row';
 import { optionName } from '../proxy-flags/flag-names';
+import type { FlagRow } from '../proxy-flags/flag-row';
 import { flagsOf, type ProxyFlags } from '../proxy-flags/proxy-invocation';
 import type { AuthProxyOverrides } from './auth-proxy-options';
 import { derivedFlags } from './derived-flags';
@@ -16,7 +16,11 @@ const annotationPrefix = 'alloydb-gke.dev/';
 /** Fields that follow from options; the rest of the pod depends on them. */
 const derivedFields = {
   container: { name: '"containerName"', args: '"flags"', restartPolicy: '"sidecar"' },
-  podSpec: { containers: '"overrides.container"', initContainers: '"overrides.container"', serviceAccountName: 'the identity of the connection' },
+  podSpec: {
+    containers: '"overrides.container"',
+    initContainers: '"overrides.container"',
+    serviceAccountName: 'the identity of the connection',
+  },
 } as const;
 
 /** Needs that no container of the constructs can have. */

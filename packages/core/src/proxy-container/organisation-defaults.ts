@@ -12,6 +12,9 @@ import type { ProxyPolicy } from './proxy-policy';
  * };
  */
 export interface OrganisationDefaults extends ProxyPolicy {
-  /** Labels of every object that the constructs make. Objects that exist already keep theirs. */
+  /**
+   * Labels of every object that the constructs make. Objects that exist already keep theirs.
+   * @default - none
+   */
   readonly labels?: Readonly<Record<string, string>>;
 }

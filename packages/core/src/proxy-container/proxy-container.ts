@@ -35,7 +35,12 @@ export function proxyContainer(model: AuthProxyModel, process: ProxyProcess, por
 }
 
 /** How a process is started in a pod. */
-export function processInvocation(model: AuthProxyModel, process: ProxyProcess, ports: ProcessPorts, timing: ShutdownTiming): ProxyInvocation {
+export function processInvocation(
+  model: AuthProxyModel,
+  process: ProxyProcess,
+  ports: ProcessPorts,
+  timing: ShutdownTiming,
+): ProxyInvocation {
   return {
     flags: { ...model.flags, ...podFlags(ports, timing) },
     instances: process.instances.map((instance) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemList } from '../errors/problem-list';
 import { problemText } from '../errors/problem';
+import { ProblemList } from '../errors/problem-list';
 import { readImage } from './proxy-image';
 import type { ProxyImage } from './proxy-policy';
 

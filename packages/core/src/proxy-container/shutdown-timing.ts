@@ -1,9 +1,12 @@
 /** What decides how a pod shuts down. */
 export interface ShutdownInput {
+  /** The form of the sidecar. */
   readonly sidecar: 'native' | 'classic';
   /** A pod that ends by itself, as in a Job. */
   readonly endsByItself: boolean;
+  /** Seconds that the application may take from SIGTERM until it has stopped. */
   readonly applicationDrainSeconds: number;
+  /** Seconds that the proxy then waits for open connections to end. */
   readonly proxyDrainSeconds: number;
   /** Native sidecars stop one after the other. */
   readonly processes: number;
