@@ -1,4 +1,4 @@
-import { AuthProxy, type Connection, setupScript, WorkloadIdentity } from '@alloydb-gke/cdk8s';
+import { AuthProxy, type Connection, WorkloadIdentity } from '@alloydb-gke/cdk8s';
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-33';
 import type { Construct } from 'constructs';
@@ -17,7 +17,7 @@ export class ArticleChart extends Chart {
 
     // region setup
     const gkeCluster = { name: 'my-cluster', location: 'us-central1-a', project: 'my-project' };
-    this.setup = setupScript(identity.commands({ gkeCluster, namespace: 'default' }));
+    this.setup = identity.setupScript({ gkeCluster, namespace: 'default' });
     // endregion
 
     // region deployment

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { environmentVariable } from '../../packages/core/src/proxy-flags/flag-names';
 import { renderArgs } from '../../packages/core/src/proxy-flags/render-args';
 import { available } from '../support/availability/available';
 import { type ComparedStart, compareStarts, differences, type StartCase } from './compare-starts';
-import { primary, read } from './known-cases';
-import { anyText, argumentLists, instanceTexts, invocations, type Machine, startableFlags } from './start-arbitraries';
+import { environments } from './environment-arbitrary';
+import { argumentLists, invocations, type Machine } from './start-arbitraries';
 import { withoutProblems } from './without-problems';
 
 const authProxy = available('auth-proxy');
@@ -69,40 +68,10 @@ describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {
 /** Each start has a directory of its own, in which no other has left a socket. */
 function inOwnDirectory(sample: StartCase, name: string): StartCase {
   const directory = join(root, name);
-  mkdirSync(directory);
+  mkdirSync(join(directory, 'second'), { recursive: true });
   const own = (text: string): string => text.replaceAll(placeholder, directory);
   const environment = Object.fromEntries(Object.entries(sample.environment ?? {}).map(([variable, text]) => [variable, own(text)]));
   return { args: sample.args.map(own), environment, directory };
-}
-
-/** Few arguments and some variables, right and wrong. */
-function environments(machine: Machine): fc.Arbitrary<StartCase> {
-  const ofFlag = fc
-    .constantFrom(...startableFlags)
-    .chain((row) => anyText(row, machine).map((text) => [environmentVariable(row.name), text] as const));
-  const odd = fc.constantFrom<readonly [string, string]>(
-    ['ALLOYDB_PROXY_CONFIG_FILE', '/nonexistent.toml'],
-    ['ALLOYDB_PROXY_HELP', 'true'],
-    ['ALLOYDB_PROXY_PROT', '1'],
-    ['ALLOYDB_PROXY_SERVICE_HOST', '10.0.0.1'],
-    ['ALLOYDB_PROXY_METADATA', 'container'],
-    ['ALLOYDB_PROXY_INSTANCE_URI_2', read],
-  );
-  const instance = fc
-    .constantFrom('', '_0', '_1')
-    .chain((suffix) => instanceTexts(machine).map((text) => [`ALLOYDB_PROXY_INSTANCE_URI${suffix}`, text] as const));
-  const variables = fc.array(
-    fc.oneof({ weight: 6, arbitrary: ofFlag }, { weight: 2, arbitrary: instance }, { weight: 1, arbitrary: odd }),
-    { minLength: 1, maxLength: 4 },
-  );
-  const args = fc.constantFrom<readonly string[]>(
-    [primary],
-    [`${primary}?port=21500`, read],
-    ['--port=21600', primary],
-    ['--health-check', primary],
-    [],
-  );
-  return fc.tuple(args, variables).map(([given, pairs]) => ({ args: given, environment: Object.fromEntries(pairs) }));
 }
 
 function canListen(host: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import { primary, read } from './known-cases';
 /** What differs from machine to machine. */
 export interface Machine {
   readonly hasIpv6: boolean;
-  /** A directory for Unix sockets. */
+  /** A directory for Unix sockets, with a directory `second` in it. */
   readonly directory: string;
 }
 
@@ -47,7 +47,7 @@ export function rightValue({ name, kind }: FlagRow, { hasIpv6, directory }: Mach
     'absolute-path':
       name === 'unix-socket-path'
         ? fc.constantFrom(...['x', './y', 'z/.s.PGSQL.5432'].map((end) => `${directory}/${end}`))
-        : fc.constantFrom(directory, `${directory}/`, `${directory}/.`),
+        : fc.constantFrom(...['', '/', '/.', '/second', '/second/../second'].map((end) => `${directory}${end}`)),
     url: server.chain((host) => fc.constantFrom(`https://${host}`, `http://${host}:8080/`, `https://${host}/path`)),
     domain: server,
     text: letters('aZ9/._ ="\'-', 12),

@@ -21,7 +21,7 @@ export interface StartOptions {
   readonly args: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** What should happen. Then it is waited for, however busy the machine is; without, until nothing changes any more. */
-  readonly expected?: readonly ProxyListener[] | 'end';
+  readonly expected?: readonly ProxyListener[] | 'end' | undefined;
 }
 
 // A server that cannot have its port ends the proxy some milliseconds after its other ports are open.

@@ -107,6 +107,20 @@ describe('a whole application', () => {
     for (const selector of selectors) expect(selector).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
   });
 
+  it('refuses what does not say which version runs, and what has a property of its own, all at once', () => {
+    expect(() => application({ image: 'app:latest', container: { env: [], command: ['serve'] } })).toThrow(
+      [
+        '2 problems:',
+        '  - shop/orders.image: "app:latest" does not say which version of the application runs. Write an image with a tag that stays, or a digest, or set allowMovingTag to true if a moving tag is what you want.',
+        '  - shop/orders.container.env: "container" sets the field "env", which follows from "variables". Use "variables" for it.',
+      ].join('\n'),
+    );
+    for (const unpinned of ['app', 'localhost:5000/app']) expect(() => application({ image: unpinned })).toThrow('which version');
+    for (const pinned of ['localhost:5000/app:1', `app@sha256:${'0'.repeat(64)}`])
+      expect(() => application({ image: pinned })).not.toThrow();
+    expect(() => application({ image: 'app:latest', allowMovingTag: true })).not.toThrow();
+  });
+
   it('refuses a name that no label can have', () => {
     expect(() => application({ name: 'My Orders' })).toThrow(
       'shop/orders.name: "My Orders" cannot be the name of the application: it is the name of the Deployment and the value of a label. Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',

@@ -4,7 +4,7 @@ import { ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { restrictedApplication } from './application-security-context';
 import { AuthProxy } from './auth-proxy';
-import { problem } from './cdk8s-codes';
+import { applicationProblems } from './check-application';
 import { ConstructError } from './construct-error';
 import { WorkloadIdentity } from './workload-identity';
 
@@ -12,8 +12,13 @@ import { WorkloadIdentity } from './workload-identity';
 export interface AlloyDBApplicationProps {
   /** Who reaches which database how. */
   readonly connection: Connection;
-  /** Image of the application, with a tag or a digest. */
+  /** Image of the application, with a digest or a tag that stays. */
   readonly image: string;
+  /**
+   * Accept an image without a tag, or with `latest`. What runs then depends on when a node pulled it.
+   * @default false
+   */
+  readonly allowMovingTag?: boolean;
   /**
    * Name of the Deployment, and value of the label that its pods are selected by.
    * @default - generated from the path of the construct
@@ -45,7 +50,7 @@ export interface AlloyDBApplicationProps {
    */
   readonly securityContext?: JsonObject;
   /**
-   * Anything else of the application's container (command, probes …), merged into it.
+   * Anything else of the application's container: command, args, probes, volume mounts …
    * @default - none
    */
   readonly container?: JsonObject;
@@ -91,14 +96,13 @@ export class AlloyDBApplication extends Construct {
 
   /**
    * @throws ModelError with every problem of the proxy's options at once
-   * @throws ConstructError if the name cannot be one
+   * @throws ConstructError with every problem of the application itself at once
    */
   constructor(scope: Construct, id: string, props: AlloyDBApplicationProps) {
     super(scope, id);
-    const { connection, defaults, name } = props;
-    if (name !== undefined && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) {
-      throw new ConstructError(problem('application-name', `${this.node.path}.name`, { value: JSON.stringify(name) }));
-    }
+    const { connection, defaults } = props;
+    const [first, ...others] = applicationProblems(props, this.node.path);
+    if (first) throw new ConstructError(first, ...others);
     this.identity = new WorkloadIdentity(this, 'Identity', { connection, ...given({ adopt: props.adoptServiceAccount, defaults }) });
     this.deployment = this.#deployment(props);
     this.proxy = new AuthProxy(this, 'Proxy', { ...props.proxy, connection, ...given({ defaults }) }).attachTo(this.deployment);

@@ -54,7 +54,7 @@ describe('the proxy refuses', () => {
   it('a variable that the application sets to something else, without showing what', () => {
     const message = attached({}, { env: [{ name: 'PGHOST', value: 'db.internal' }] });
     expect(message).toBe(
-      'Deployment "orders" spec.template.spec.containers[0].env[0]: The container "app" sets PGHOST itself, and not to "127.0.0.1", which reaches the database through the proxy. Remove PGHOST from the container, choose other names with environment, or leave the container out with containers.',
+      'Deployment "orders" spec.template.spec.containers[0].env[0]: The container "app" has the variable PGHOST already, and not as "127.0.0.1", which reaches the database through the proxy. Remove PGHOST there, choose other names with environment, or leave the container out with containers.',
     );
     expect(message).not.toContain('db.internal');
   });

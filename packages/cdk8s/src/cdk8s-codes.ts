@@ -35,6 +35,14 @@ export const cdk8sCodes = {
     message: '{value} cannot be the name of the application: it is the name of the Deployment and the value of a label.',
     repair: 'Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
   },
+  'application-image': {
+    message: '{value} does not say which version of the application runs.',
+    repair: 'Write an image with a tag that stays, or a digest, or set allowMovingTag to true if a moving tag is what you want.',
+  },
+  'application-container': {
+    message: '"container" sets the field "{field}", which follows from "{property}".',
+    repair: 'Use "{property}" for it.',
+  },
 } as const;
 
 export const problem: ProblemFactory<typeof cdk8sCodes> = problemFactory(cdk8sCodes);

@@ -4,6 +4,7 @@ import {
   type SetupOptions,
   type SetupStep,
   setupCommands,
+  setupScript,
   workloadIdentityAnnotation,
 } from '@alloydb-gke/core';
 import { ApiObject, Chart } from 'cdk8s';
@@ -85,6 +86,15 @@ export class WorkloadIdentity extends Construct {
       ...options,
       kubernetesServiceAccount: this.#isAdopted ? 'adopted' : 'in-manifest',
     });
+  }
+
+  /**
+   * The same commands as one shell script.
+   *
+   * @throws ModelError if something that the commands need is not known
+   */
+  setupScript(options: IdentityCommandOptions): string {
+    return setupScript(this.commands(options));
   }
 
   #write(props: WorkloadIdentityProps): ApiObject {

@@ -54,6 +54,16 @@ export type {
   ProxyTelemetry,
 } from './proxy-container/proxy-policy';
 export { type ShutdownInput, type ShutdownTiming, shutdownTiming } from './proxy-container/shutdown-timing';
+export { type CheckOptions, checkInvocation } from './proxy-flags/check-invocation';
+export type { FlagNeed, FlagRow, ProxyCommand } from './proxy-flags/flag-row';
+export { flagRows } from './proxy-flags/flag-table';
+export { listenersOf, type ProxyListener, type TcpListener, type UnixListener } from './proxy-flags/listeners';
+export { type ParsedArgs, parseArgs } from './proxy-flags/parse-args';
+export { type ParsedEnvironment, parseEnvironment } from './proxy-flags/parse-environment';
+export type { InstanceFlags, ProxyFlags, ProxyInstance, ProxyInvocation, ShutdownFlags, WaitFlags } from './proxy-flags/proxy-invocation';
+export { isVerifiedVersion, verifiedProxyVersion } from './proxy-flags/proxy-version';
+export { renderArgs, renderShutdownArgs, renderWaitArgs } from './proxy-flags/render-args';
+export { type Severity, severityOf } from './proxy-flags/severity';
 export { setupCommands } from './setup-commands/setup-commands';
 export type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-commands/setup-options';
 export { setupScript } from './setup-commands/setup-script';

@@ -2,6 +2,7 @@ import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { type Container, isNativeSidecar, type PodSpec } from '../kubernetes/pod';
 import type { AuthProxyModel } from '../proxy-container/auth-proxy-model';
+import { isAuthProxy } from './other-proxies';
 import { problem } from './pod-injection-codes';
 
 /**
@@ -15,7 +16,7 @@ export function chosenContainers(
   path: string,
   problems: ProblemList,
 ): ReadonlySet<string> {
-  const isOthers = (container: Container): boolean => !own.has(container.name);
+  const isOthers = (container: Container): boolean => !own.has(container.name) && !isAuthProxy(container);
   const applications = (spec.containers ?? []).filter(isOthers);
   const init = (spec.initContainers ?? []).filter(isOthers);
   const nameOf = ({ name }: Container): string => name;

@@ -45,8 +45,9 @@ export const podInjectionCodes = {
     repair: 'Set {option} to a free port, or change the other one.',
   },
   'variable-clash': {
-    message: 'The container "{container}" sets {variable} itself, and not to {wanted}, which reaches the database through the proxy.',
-    repair: 'Remove {variable} from the container, choose other names with environment, or leave the container out with containers.',
+    message:
+      'The container "{container}" has the variable {variable} already, and not as {wanted}, which reaches the database through the proxy.',
+    repair: 'Remove {variable} there, choose other names with environment, or leave the container out with containers.',
   },
   'volume-clash': {
     message: 'The pod has a volume "{volume}" already, and it is not the one with the password.',
@@ -58,7 +59,7 @@ export const podInjectionCodes = {
   },
   'grace-period-too-short': {
     message:
-      'The pod is killed {grace} s after SIGTERM, and needs {needed} s: {application} s for the application, {proxy} s for the proxy and 5 s to spare.',
+      'The pod is killed {grace} s after SIGTERM, and needs {needed} s: {application} s for the application, {proxy} s for the proxy and {margin} s to spare.',
     repair:
       'Raise terminationGracePeriodSeconds to {needed} (cdk8s-plus: terminationGracePeriod), or lower applicationDrainSeconds or proxyDrainSeconds.',
   },

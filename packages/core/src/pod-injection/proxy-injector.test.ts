@@ -139,6 +139,35 @@ describe('a pod with the proxy', () => {
     ]);
   });
 
+  it('with two native proxies has time for both drains, one after the other', () => {
+    const first = injectProxy(deployment(), defineAuthProxy({ connection: builtInConnection, applicationDrainSeconds: 20 }));
+    const other = {
+      connection: iamConnection,
+      containerName: 'iam-proxy',
+      environment: { prefix: 'ADMIN_DB_' },
+      applicationDrainSeconds: 20,
+    };
+    const second = injectProxy(first, defineAuthProxy(other));
+    expect(second).toMatchObject({ spec: { template: { spec: { terminationGracePeriodSeconds: 45 } } } });
+    expect(injectProxy(second, defineAuthProxy(other))).toEqual(second);
+    expect(injectProxy(second, defineAuthProxy({ connection: builtInConnection, applicationDrainSeconds: 20 }))).toEqual(second);
+  });
+
+  it('can have two classic proxies, and neither counts as the application', () => {
+    const first = injectProxy(deployment(), defineAuthProxy({ connection: builtInConnection, sidecar: 'classic' }));
+    const spec = inject(first, {
+      connection: iamConnection,
+      sidecar: 'classic',
+      containerName: 'iam-proxy',
+      environment: { prefix: 'ADMIN_DB_' },
+    });
+    expect(spec.containers?.map(({ name, env }) => [name, env !== undefined])).toEqual([
+      ['app', true],
+      ['alloydb-auth-proxy', false],
+      ['iam-proxy', false],
+    ]);
+  });
+
   it('has the changes of the escape hatches, and an annotation that lists them', () => {
     const proxy = defineAuthProxy({
       connection: builtInConnection,
@@ -184,7 +213,7 @@ describe('a pod that the proxy does not fit into', () => {
   it('sets a variable to something else, which may be a secret and is not shown', () => {
     const env = [{ name: 'PGPASSWORD', value: 'hunter2' }];
     expect(messageOf(deployment({ containers: [{ ...app, env }] }))).toBe(
-      `${at}.containers[0].env[0]: The container "app" sets PGPASSWORD itself, and not to the key of the Secret with the password, which reaches the database through the proxy. Remove PGPASSWORD from the container, choose other names with environment, or leave the container out with containers.`,
+      `${at}.containers[0].env[0]: The container "app" has the variable PGPASSWORD already, and not as the key of the Secret with the password, which reaches the database through the proxy. Remove PGPASSWORD there, choose other names with environment, or leave the container out with containers.`,
     );
   });
 

@@ -63,7 +63,7 @@ export class ProxyInjector {
     if (spec.hostNetwork) problems.add(problem('host-network', `${at}.hostNetwork`, {}));
     if (model.sidecar === 'classic' && endsByItself(spec) && !model.applicationQuitsProxy)
       problems.add(problem('job-never-completes', at, {}));
-    const timing = podShutdown(model, spec, at, problems);
+    const { timing, gracePeriodSeconds } = podShutdown(model, spec, this.#own, at, problems);
     const rendered = this.#renderer.render(takenPorts(spec, this.#own), timing);
     const proxy = model.processes[0].containerName;
     for (const clash of rendered.clashes) problems.add(problem('port-clash', `${at}.containers`, { proxy, ...clash }));
@@ -71,10 +71,7 @@ export class ProxyInjector {
       (pod: PodSpec): PodSpec => this.#withEnvironment(pod, rendered.environment, at, problems),
       (pod: PodSpec): PodSpec => placeContainers(pod, rendered.containers, model, at, problems),
       (pod: PodSpec): PodSpec => this.#withServiceAccount(pod, at, problems),
-      (pod: PodSpec): PodSpec =>
-        (pod.terminationGracePeriodSeconds ?? undefined) === undefined
-          ? withField(pod, 'terminationGracePeriodSeconds', timing.gracePeriodSeconds)
-          : pod,
+      (pod: PodSpec): PodSpec => withField(pod, 'terminationGracePeriodSeconds', gracePeriodSeconds),
       (pod: PodSpec): PodSpec => (model.overrides.podSpec ? (mergeJson(pod, model.overrides.podSpec) as PodSpec) : pod),
     ];
     const changed = withField(

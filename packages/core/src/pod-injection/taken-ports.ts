@@ -1,7 +1,8 @@
-import type { Container, PodSpec } from '../kubernetes/pod';
+import type { PodSpec } from '../kubernetes/pod';
 import type { TakenPort } from '../proxy-container/port-allocation';
 import { listenersOf } from '../proxy-flags/listeners';
 import { parseArgs } from '../proxy-flags/parse-args';
+import { isAuthProxy } from './other-proxies';
 
 /** The ports that the other containers of the pod declare, and those that other Auth Proxies listen on. */
 export function takenPorts(spec: PodSpec, own: ReadonlySet<string>): ReadonlyMap<number, TakenPort> {
@@ -13,10 +14,6 @@ export function takenPorts(spec: PodSpec, own: ReadonlySet<string>): ReadonlyMap
     if (isAuthProxy(container)) for (const port of proxyPorts(container.args ?? [])) taken.set(port, { holder, isProxy: true });
   }
   return taken;
-}
-
-function isAuthProxy(container: Container): boolean {
-  return /(^|\/)alloydb-auth-proxy([:@]|$)/.test(container.image ?? '');
 }
 
 /** The ports that an Auth Proxy with these arguments listens on. */

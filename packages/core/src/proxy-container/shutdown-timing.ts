@@ -8,8 +8,13 @@ export interface ShutdownInput {
   readonly applicationDrainSeconds: number;
   /** Seconds that the proxy then waits for open connections to end. */
   readonly proxyDrainSeconds: number;
-  /** Native sidecars stop one after the other. */
+  /** Processes of this proxy. Native sidecars stop one after the other. */
   readonly processes: number;
+  /**
+   * Seconds that native sidecars of other proxies take to drain.
+   * @default 0
+   */
+  readonly otherDrainSeconds?: number;
 }
 
 /** How the proxy and the pod shut down, in seconds. */
@@ -27,7 +32,7 @@ export interface ShutdownTiming {
 }
 
 /** The proxy's own end takes up to 3 s (it flushes metrics); the rest is for a busy node. */
-const marginSeconds = 5;
+export const shutdownMarginSeconds = 5;
 
 /**
  * The shutdown arithmetic.
@@ -49,7 +54,8 @@ export function shutdownTiming(input: ShutdownInput): ShutdownTiming {
     maxSigtermDelaySeconds,
     exitZero: native,
     quitByRequest: !native && input.endsByItself,
-    gracePeriodSeconds: input.applicationDrainSeconds + stages * maxSigtermDelaySeconds + marginSeconds,
+    gracePeriodSeconds:
+      input.applicationDrainSeconds + stages * maxSigtermDelaySeconds + (input.otherDrainSeconds ?? 0) + shutdownMarginSeconds,
   };
 }
 
