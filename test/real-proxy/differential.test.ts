@@ -15,6 +15,7 @@ const authProxy = available('auth-proxy');
 const root = mkdtempSync(join(tmpdir(), 'proxy-'));
 const placeholder = '/directory-of-this-start';
 const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
+/** `ALLOYDB_GKE_PROXY_STARTS=2000` looks longer for a difference, `FAST_CHECK_SEED` repeats a run. */
 const startsOf = (share: number): number => Math.max(1, Math.round(share * Number(process.env['ALLOYDB_GKE_PROXY_STARTS'] ?? 120)));
 
 describe.skipIf(!authProxy.here)('the model and the real Auth Proxy', () => {

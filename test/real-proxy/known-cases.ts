@@ -60,6 +60,7 @@ export const knownCases: readonly KnownCase[] = [
   on('flag-taken-for-instance', '-'),
   on('secret-in-arguments', '--token=not-a-token', primary),
   on('argument-ignored', 'wait', primary, '--max=1ms'),
+  on('wait-without-time', 'wait', '--max=0'),
   on('wait-address-without-brackets', 'wait', '--http-address=::1', '--max=1ms'),
 
   // Instances

@@ -34,6 +34,7 @@ describe.skipIf(!authProxy.here)('the subcommands of the real Auth Proxy', () =>
     [['wait', '--port=1'], 1],
     [['wait', '--max=1'], 1],
     [['wait', '--max=1ms', '--http-port=1'], 1],
+    [['wait', '--max=0'], 1],
     [['shutdown', '--http-adress=x'], 1],
     [['--quiet', 'wait', '--max=1ms', '--http-port=1'], 1],
     [['help'], 0],

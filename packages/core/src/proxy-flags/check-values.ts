@@ -23,6 +23,11 @@ export function checkInstanceValues(options: object, path: string, problems: Pro
   checkValues(options, '?', ({ scope }) => scope !== 'process', path, problems);
 }
 
+/** The same for the options of a subcommand. */
+export function checkSubcommandValues(options: object, command: 'wait' | 'shutdown', path: string, problems: ProblemList): void {
+  checkValues(options, '--', ({ commands }) => commands.includes(command), path, problems);
+}
+
 function checkValues(options: object, prefix: '--' | '?', isKnown: (row: FlagRow) => boolean, path: string, problems: ProblemList): void {
   for (const [option, value] of Object.entries(options as Options)) {
     if (value === undefined) continue;

@@ -33,9 +33,11 @@ export interface FlagRow {
   readonly kind: ValueKind;
   /** Whether it holds for the process, or can also (or only) be a query parameter behind an instance URI. */
   readonly scope: 'process' | 'process-and-instance' | 'instance';
+  /** The commands that take it. */
   readonly commands: readonly ProxyCommand[];
   /** The first release that has it. */
   readonly since: string;
+  /** What must be there for the Auth Proxy to start with it. */
   readonly needs: FlagNeed;
   /** Names of flags of which one must be on: without, this one has no effect. */
   readonly worksWith?: readonly string[];

@@ -4,7 +4,9 @@ import { unixSocketPath } from './unix-socket-path';
 
 /** A TCP port that the Auth Proxy listens on. */
 export interface TcpListener {
+  /** TCP. */
   readonly network: 'tcp';
+  /** What is served there: an instance, health and metrics, or the admin commands. */
   readonly server: 'database' | 'http' | 'admin';
   /** The place of the instance in the invocation, for a database listener. */
   readonly instance?: number;
@@ -18,12 +20,17 @@ export interface TcpListener {
 
 /** A Unix socket that the Auth Proxy listens on. */
 export interface UnixListener {
+  /** A Unix socket. */
   readonly network: 'unix';
+  /** An instance: nothing else is served there. */
   readonly server: 'database';
+  /** The place of the instance in the invocation. */
   readonly instance: number;
+  /** The path of the socket. */
   readonly path: string;
 }
 
+/** Something that the Auth Proxy listens on. */
 export type ProxyListener = TcpListener | UnixListener;
 
 const defaults = { port: 5432, address: '127.0.0.1', httpAddress: 'localhost', httpPort: 9090, adminPort: 9091 } as const;

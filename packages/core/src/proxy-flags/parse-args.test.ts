@@ -85,8 +85,8 @@ describe('what cannot be read', () => {
       'args[0]: The Auth Proxy has no flag --exit-zero-on-sigterm. Write --exit-zero-sigterm: --exit-zero-on-sigterm is its name in the Cloud SQL Auth Proxy.',
     ],
     [['--prot=1'], 'args[0]: The Auth Proxy has no flag --prot. Did you mean --port?'],
-    [['-x'], 'args[0]: The Auth Proxy has no flag -x. Remove it. docs/reference/flags.md lists the flags there are.'],
-    [['-i='], 'args[0]: The Auth Proxy has no flag -=. Remove it. docs/reference/flags.md lists the flags there are.'],
+    [['-x'], 'args[0]: The Auth Proxy has no flag -x. Remove it. "alloydb-auth-proxy --help" lists the flags there are.'],
+    [['-i='], 'args[0]: The Auth Proxy has no flag -=. Remove it. "alloydb-auth-proxy --help" lists the flags there are.'],
     [
       ['--unix-socket-path=/x'],
       'args[0]: The Auth Proxy has no flag --unix-socket-path. Write ?unix-socket-path= behind the instance URI: it holds for one instance.',
@@ -143,6 +143,11 @@ describe('what cannot be read', () => {
     ],
     [['wait', 'x'], 'args[1]: "x" is ignored: "wait" takes nothing but flags. Remove it.'],
     [['wait', '--port=1'], 'args[1]: "wait" has no flag --port. Remove it: --port is for the Auth Proxy that "wait" talks to.'],
+    [['wait', '--max=0'], 'args: --max of "wait" is "0", with which "wait" never succeeds. Give it some time, such as 1s.'],
+    [
+      ['shutdown', '--admin-port=99999'],
+      'args.adminPort: --admin-port is 99999. It must be a port number from 1 to 65535. Correct the value, or leave --admin-port out.',
+    ],
     [
       ['wait', '--http-address=::1'],
       'args: --http-address of "wait" is "::1", an IPv6 address without brackets, with which "wait" never succeeds. Write [::1].',

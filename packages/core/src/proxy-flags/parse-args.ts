@@ -1,6 +1,7 @@
 import type { Problem } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
+import { checkSubcommandValues } from './check-values';
 import { findCommand } from './find-command';
 import { environmentVariable, optionName } from './flag-names';
 import type { FlagRow, ProxyCommand } from './flag-row';
@@ -8,6 +9,7 @@ import { type FlagToken, knownFlags, splitFlags } from './flag-tokens';
 import { parseInstance } from './parse-instance';
 import { problem } from './proxy-flags-codes';
 import { flagsOf, type Options, type ProxyInvocation, type ShutdownFlags, type WaitFlags } from './proxy-invocation';
+import { readWaitFlags } from './read-wait-flags';
 import { showValue } from './show-value';
 import { suggestFlag } from './suggest-flag';
 import { valueKinds } from './value-kinds';
@@ -55,8 +57,9 @@ function parseSubcommand(command: 'wait' | 'shutdown', args: readonly string[], 
     if (token.kind === 'word')
       problems.add(problem('argument-ignored', `${path}[${token.at}]`, { argument: showValue(token.text), command }));
   }
-  const rest = withoutActions(flags);
-  return { command, flags: command === 'wait' ? withoutBrackets(rest, path, problems) : rest, problems: problems.all };
+  const rest = command === 'wait' ? readWaitFlags(withoutActions(flags), path, problems) : withoutActions(flags);
+  checkSubcommandValues(rest, command, path, problems);
+  return { command, flags: rest, problems: problems.all };
 }
 
 function readFlags(tokens: readonly FlagToken[], command: ProxyCommand, path: string, problems: ProblemList): Options {
@@ -100,17 +103,5 @@ function actionIn(flags: Options): 'help' | 'version' | undefined {
 
 /** `--help=false` asks for nothing. */
 function withoutActions({ help, version, ...flags }: Options): Options {
-  return flags;
-}
-
-/** `wait` makes a URL of the address, so an IPv6 address has brackets there and nowhere else. */
-function withoutBrackets(flags: WaitFlags, path: string, problems: ProblemList): WaitFlags {
-  const { httpAddress } = flags;
-  const bracketed = /^\[(.*:.*)\]$/s.exec(httpAddress ?? '')?.[1];
-  if (bracketed !== undefined) return { ...flags, httpAddress: bracketed };
-  if (httpAddress?.includes(':')) {
-    const values = { flag: '--http-address', value: quote(httpAddress), address: httpAddress };
-    problems.add(problem('wait-address-without-brackets', path, values));
-  }
   return flags;
 }

@@ -13,6 +13,7 @@ import { valueKinds } from './value-kinds';
 
 /** What the Auth Proxy makes of its arguments and its environment together. */
 export interface ParsedEnvironment {
+  /** The invocation with what the environment adds to it. */
   readonly invocation: ProxyInvocation;
   /** What is in the environment and does not do what it says. */
   readonly problems: readonly Problem[];

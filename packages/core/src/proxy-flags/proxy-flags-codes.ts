@@ -68,6 +68,12 @@ export const proxyFlagsCodes = {
     message: '{flag} of "wait" is {value}, an IPv6 address without brackets, with which "wait" never succeeds.',
     repair: 'Write [{address}].',
   },
+  'wait-without-time': {
+    severity: 'stricter',
+    reason: 'The Auth Proxy takes any time, and without any "wait" gives up before it has asked once.',
+    message: '{flag} of "wait" is {value}, with which "wait" never succeeds.',
+    repair: 'Give it some time, such as 1s.',
+  },
 
   // Instances
   'query-unreadable': {

@@ -25,7 +25,9 @@ export interface ProxyInstance {
  * const args = renderArgs(invocation);
  */
 export interface ProxyInvocation {
+  /** What holds for the whole process. */
   readonly flags: ProxyFlags;
+  /** The instances, in the order in which they are named. */
   readonly instances: readonly ProxyInstance[];
 }
 

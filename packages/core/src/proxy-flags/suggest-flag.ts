@@ -32,7 +32,7 @@ export function suggestFlag(flag: string, command: ProxyCommand): string {
         flagsOf(command).map((known) => known.name),
       )
     : undefined;
-  return nearest ? `Did you mean --${nearest}?` : 'Remove it. docs/reference/flags.md lists the flags there are.';
+  return nearest ? `Did you mean --${nearest}?` : 'Remove it. "alloydb-auth-proxy --help" lists the flags there are.';
 }
 
 /** What to do instead of a query parameter that there is not. */

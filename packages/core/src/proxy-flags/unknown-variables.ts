@@ -33,5 +33,7 @@ function suggestion(variable: string, known: readonly string[]): string {
   const ofInstance = instanceFlags.find(({ name }) => environmentVariable(name) === variable);
   if (ofInstance) return `Write ?${ofInstance.name}= behind the instance URI: it holds for one instance.`;
   const nearest = nearestName(variable, known);
-  return nearest ? `Did you mean ${nearest}?` : 'Remove it. docs/reference/flags.md lists the variables there are.';
+  return nearest
+    ? `Did you mean ${nearest}?`
+    : 'Remove it. Variables have the names of flags, and "alloydb-auth-proxy --help" lists those.';
 }
