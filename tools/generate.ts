@@ -1,4 +1,5 @@
-// Writes every generated document (`pnpm generate`), or with `--check` says which are not as the generators would write them.
+// tsx tools/generate.ts [--check] [FOLDER]: writes every generated document (below the folder), or says which are not as their generators
+// would write them. `npm run generate` writes the packages' own first, then builds and runs the examples, which the others quote.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,10 +20,11 @@ export async function generators(): Promise<readonly Generator[]> {
   return Promise.all(files.sort().map(async (file): Promise<Generator> => import(pathToFileURL(join(generatorsFolder, file)).href)));
 }
 
-/** The documents that are not on disk as their generators would write them. */
-export async function outdated(): Promise<ReadonlyMap<string, string>> {
+/** The documents below a folder that are not on disk as their generators would write them. */
+async function outdated(folder: string): Promise<ReadonlyMap<string, string>> {
   const documents = new Map<string, string>();
   for (const { path, content } of await generators()) {
+    if (!path.startsWith(folder)) continue;
     const wanted = await content();
     const file = join(repositoryFolder, path);
     if (!existsSync(file) || readFileSync(file, 'utf8') !== wanted) documents.set(path, wanted);
@@ -30,8 +32,8 @@ export async function outdated(): Promise<ReadonlyMap<string, string>> {
   return documents;
 }
 
-async function main(check: boolean): Promise<void> {
-  for (const [path, content] of await outdated()) {
+async function main(folder: string, check: boolean): Promise<void> {
+  for (const [path, content] of await outdated(folder)) {
     if (check) {
       process.stdout.write(`${path} is not what its generator writes. Run \`npm run generate\`.\n`);
       process.exitCode = 1;
@@ -43,4 +45,7 @@ async function main(check: boolean): Promise<void> {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.includes('--check'));
+const words = process.argv.slice(2);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main(words.find((word) => !word.startsWith('--')) ?? '', words.includes('--check'));
+}

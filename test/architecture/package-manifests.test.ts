@@ -31,6 +31,7 @@ describe.each(packageFolders())('the manifest of %s', (folder) => {
       main: './dist/index.js',
       types: './dist/index.d.ts',
       sideEffects: false,
+      repository: { type: 'git', directory: folder },
       engines: { node: '>=20.19' },
     });
   });

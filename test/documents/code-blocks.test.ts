@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as cdk8sPackage from '@alloydb-gke/cdk8s';
 import * as core from '@alloydb-gke/core';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
@@ -69,7 +69,7 @@ it('an option that does not exist is found', { timeout: 120_000 }, () => {
 
 /** What the names of the prelude stand for, new for each piece of code. */
 function world(): Readonly<Record<string, unknown>> {
-  const app = Testing.app();
+  const app = new App();
   const chart = new Chart(app, 'chart');
   const workload = (id: string, kind: string): ApiObject =>
     new ApiObject(chart, id, {

@@ -52,6 +52,27 @@ function isPublicMember(member: ts.ClassElement | ts.TypeElement): boolean {
   return (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0;
 }
 
+/** The names of ours that a declaration mentions, without what classes keep to themselves. */
+function namedTypes(node: ts.Node): readonly ts.Symbol[] {
+  if (ts.isBlock(node) || (ts.isClassElement(node) && !isPublicMember(node))) return [];
+  const name = ts.isTypeReferenceNode(node) ? node.typeName : ts.isExpressionWithTypeArguments(node) ? node.expression : undefined;
+  const symbol = name && resolved(checker.getSymbolAtLocation(name));
+  const isOurs = symbol?.declarations?.some((one) => /\/packages\/[^/]+\/src\//.test(one.getSourceFile().fileName) && !isComputed(one));
+  const inside: ts.Symbol[] = [];
+  ts.forEachChild(node, (child) => {
+    inside.push(...namedTypes(child));
+  });
+  return symbol && isOurs ? [symbol, ...inside] : inside;
+}
+
+/** What is made of other types by its arguments needs no name of its own. */
+const isComputed = (node: ts.Node): boolean =>
+  ts.isTypeParameterDeclaration(node) || (ts.isTypeAliasDeclaration(node) && node.typeParameters !== undefined);
+
+function resolved(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
+  return symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
 const documented = ({ symbol }: PublicName): boolean => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
 const hasDefault = ({ symbol }: PublicName): boolean => symbol.getJsDocTags(checker).some(({ name }) => name === 'default');
 
@@ -64,6 +85,14 @@ describe.each(entries)('the public names of $folder', ({ entry }) => {
 
   it('all have a doc comment', () => {
     expect(names.filter((name) => !documented(name)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('mention no type that has no public name', () => {
+    const known = new Set(entries.flatMap((one) => publicNames(one.entry)).map(({ symbol }) => symbol));
+    const mentioned = names.flatMap(({ name, symbol }) =>
+      name.includes('.') ? [] : (symbol.declarations ?? []).flatMap(namedTypes).map((type) => ({ name, type })),
+    );
+    expect(mentioned.filter(({ type }) => !known.has(type)).map(({ name, type }) => `${type.name}, in ${name}`)).toEqual([]);
   });
 
   it('say what an option is when it is left out', () => {

@@ -61,7 +61,7 @@ describe('injecting the proxy', () => {
 
   it('never changes a field that is not its own, nor the manifest that it was given', () => {
     fc.assert(
-      fc.property(workload, authProxyOptions, (manifest, options) => {
+      fc.property(workload, authProxyOptions, (manifest, { overrides: _, ...options }) => {
         const before = structuredClone(manifest);
         const injected = injectProxy(manifest, defineAuthProxy(options));
         expect(manifest).toEqual(before);

@@ -53,15 +53,23 @@ export function differences(results: readonly ComparedStart[]): readonly string[
 async function compareStart(program: string, { args, environment = {}, directory }: StartCase): Promise<ComparedStart> {
   const verdict = modelVerdict(args, environment);
   const expected = verdict.refused.length > 0 ? 'end' : verdict.knowsListeners ? verdict.listeners : undefined;
-  const start = await startProxy({ program, args, environment, expected });
+  const attempt = (): Promise<ProxyStart> => startProxy({ program, args, environment, expected });
+  let start = await attempt();
+  let difference = await differenceOf(verdict, start);
+  // Another program may have held a port for a moment. A difference of ours is there every time.
+  for (let repeat = 0; difference !== undefined && takenPort(start) !== undefined && repeat < 3; repeat += 1) {
+    start = await attempt();
+    difference = await differenceOf(verdict, start);
+  }
   if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
-  return { args, environment, verdict, start, difference: await differenceOf(verdict, start) };
+  return { args, environment, verdict, start, difference };
 }
 
-async function differenceOf(verdict: ModelVerdict, { exitCode, listening, output }: ProxyStart): Promise<string | undefined> {
+async function differenceOf(verdict: ModelVerdict, start: ProxyStart): Promise<string | undefined> {
   const { problems, refused, listeners, knowsListeners } = verdict;
+  const { exitCode, listening } = start;
   if (exitCode !== undefined) {
-    if (problems.length > 0 || (await isTakenByOthers(output))) return undefined;
+    if (problems.length > 0 || (await isTakenByOthers(start))) return undefined;
     return `The Auth Proxy ended with ${exitCode}, and the model sees no problem.`;
   }
   const [impossible] = refused;
@@ -73,9 +81,14 @@ async function differenceOf(verdict: ModelVerdict, { exitCode, listening, output
 }
 
 /** Another program of this machine may hold a port. Then a start says nothing. */
-async function isTakenByOthers(output: string): Promise<boolean> {
+async function isTakenByOthers(start: ProxyStart): Promise<boolean> {
+  const port = takenPort(start);
+  return port !== undefined && !(await isFree(port));
+}
+
+function takenPort({ output }: ProxyStart): number | undefined {
   const port = /listen tcp .*:(\d+): bind: address already in use/.exec(output)?.[1];
-  return port !== undefined && !(await isFree(Number(port)));
+  return port === undefined ? undefined : Number(port);
 }
 
 function isFree(port: number): Promise<boolean> {

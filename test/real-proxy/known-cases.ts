@@ -1,4 +1,5 @@
 import type { ProxyFlagsCode } from '../../packages/core/src/proxy-flags/proxy-flags-codes';
+import { ownDirectory } from './own-directory';
 
 /** Arguments with one known problem. */
 export interface KnownCase {
@@ -119,6 +120,7 @@ export const knownCases: readonly KnownCase[] = [
   on('iam-login-exposed', '--auto-iam-authn', '--address=0.0.0.0', '--port=21000', primary),
   on('iam-login-exposed', '-i', `${primary}?address=0.0.0.0&port=21000`),
   on('unix-socket-overridden', '--unix-socket=/nonexistent', `${primary}?unix-socket=/tmp`),
+  on('unix-socket-overridden', `--unix-socket=${ownDirectory}/second`, `${primary}?unix-socket=${ownDirectory}`),
   on('unix-socket-path-too-long', `--unix-socket=${long}`, primary),
   on('unix-socket-taken', '--unix-socket=/nonexistent', primary, primary),
   on('port-zero', '--port=0', primary),

@@ -16,7 +16,7 @@ const options: SetupOptions = {
 
 /** Nothing is there yet. */
 const nothingThere = `
-  *'describe alloydb-proxy-sa@'* | *'get namespace'* | *'get serviceaccount'*) exit 1 ;;
+  *'describe alloydb-proxy-sa@'*) exit 1 ;;
   *'node-pools list'*) printf 'pool-1\\npool-2\\n' ;;
   *'format=yaml(databaseFlags)') printf 'databaseFlags:\\n  alloydb.iam_authentication: off\\n  log_line_prefix: "%%m | x, y=1"\\n' ;;`;
 
@@ -24,17 +24,27 @@ const nothingThere = `
 const everythingThere = `
   *workloadIdentityConfig*) echo gke-project.svc.id.goog ;;
   *'value(databaseFlags.'*) echo on ;;
+  *'get namespace'*) echo namespace/shop ;;
+  *'get serviceaccount'*) echo serviceaccount/alloydb-ksa ;;
+  *'get pod'*) echo 0 ;;
   *'users list'*) echo projects/my-project/locations/us-central1/clusters/my-alloydb-cluster/users/appuser ;;`;
+
+const programs = ['gcloud', 'kubectl', 'psql', 'sleep', 'gke-gcloud-auth-plugin'];
 
 function run(spec: ConnectionSpec, { given = options, answers = nothingThere, input = '' } = {}): RecordedRun {
   const script = setupScript(setupCommands(Connection.of(spec), given));
-  return recordPrograms(script, ['gcloud', 'kubectl', 'psql', 'sleep'], { answers, input });
+  return recordPrograms(script, programs, { answers, input });
 }
 
 const lines = ({ calls }: RecordedRun): readonly string[] => calls.map(({ program, args }) => [program, ...args].join(' '));
 
 const inputOf = ({ calls }: RecordedRun, start: string): string =>
   calls.find(({ program, args }) => [program, ...args].join(' ').startsWith(start))?.input ?? '';
+
+const poolsChanged = (result: RecordedRun): readonly (string | undefined)[] =>
+  lines(result)
+    .filter((line) => line.includes('node-pools update'))
+    .map((line) => line.split(' ')[4]);
 
 describe('the setup script', () => {
   it('does everything for IAM authentication, in order', () => {
@@ -50,8 +60,6 @@ describe('the setup script', () => {
       `gcloud container clusters describe my-cluster ${gke} --format=value(workloadIdentityConfig.workloadPool)`,
       `gcloud container clusters update my-cluster ${gke} --workload-pool=gke-project.svc.id.goog`,
       `gcloud container node-pools list --cluster=my-cluster ${gke} --filter=config.workloadMetadataConfig.mode!=GKE_METADATA --format=value(name)`,
-      `gcloud container node-pools update pool-1 --cluster=my-cluster ${gke} --workload-metadata=GKE_METADATA`,
-      `gcloud container node-pools update pool-2 --cluster=my-cluster ${gke} --workload-metadata=GKE_METADATA`,
       'gcloud iam service-accounts describe alloydb-proxy-sa@my-project.iam.gserviceaccount.com --project=my-project',
       'gcloud iam service-accounts create alloydb-proxy-sa --project=my-project --display-name=AlloyDB Auth Proxy',
       'sleep 15',
@@ -61,7 +69,7 @@ describe('the setup script', () => {
       'gcloud iam service-accounts add-iam-policy-binding alloydb-proxy-sa@my-project.iam.gserviceaccount.com --project=my-project ' +
         `--member=serviceAccount:gke-project.svc.id.goog[shop/alloydb-ksa] --role=roles/iam.workloadIdentityUser ${quietly}`,
       `gcloud container clusters get-credentials my-cluster ${gke}`,
-      'kubectl get namespace shop',
+      'kubectl get namespace shop --ignore-not-found --output=name',
       'kubectl create namespace shop',
       `gcloud alloydb instances describe my-primary ${place} --format=value(databaseFlags."alloydb.iam_authentication")`,
       `gcloud alloydb instances describe my-primary ${place} --format=yaml(databaseFlags)`,
@@ -71,7 +79,7 @@ describe('the setup script', () => {
       `gcloud alloydb instances update my-read-pool ${place} --flags-file=- --no-async`,
       `gcloud alloydb users create alloydb-proxy-sa@my-project.iam ${place} --type=IAM_BASED --keep-extra-roles=true`,
       'psql --no-psqlrc --set=ON_ERROR_STOP=1 --host=127.0.0.1 --port=5432 --username=postgres --dbname=postgres',
-      'kubectl get serviceaccount alloydb-ksa --namespace=shop',
+      'kubectl get serviceaccount alloydb-ksa --namespace=shop --ignore-not-found --output=name',
     ]);
     expect(result.stdout).toContain('Apply the manifest and run this script again.');
   });
@@ -99,8 +107,9 @@ describe('the setup script', () => {
     );
     expect(result.exitCode, result.stderr).toBe(0);
     expect(result.calls.find(({ args }) => args[1] === 'users' && args[2] === 'create')?.args[3]).toBe(databaseUser);
-    expect(inputOf(result, 'psql')).toContain(`GRANT CONNECT, TEMPORARY ON DATABASE "my ""app"" $HOME" TO "it's \`id\` & co";`);
-    expect(inputOf(result, 'psql')).toContain(`CREATE SCHEMA IF NOT EXISTS "sales; DROP 'x' \\";`);
+    expect(inputOf(result, 'psql')).toContain(`format('CREATE DATABASE %I', 'my "app" $HOME')`);
+    expect(inputOf(result, 'psql')).toContain(`format('CREATE SCHEMA %I', E'sales; DROP ''x'' \\\\')`);
+    expect(inputOf(result, 'psql')).toContain(`ON TABLES TO "it's \`id\` & co";`);
   });
 
   it('changes nothing that is there already', () => {
@@ -138,6 +147,100 @@ describe('the setup script', () => {
 
   it('shows the flags of an instance before it changes them', () => {
     expect(run(iam).stdout).toContain('Flags of my-primary before:\ndatabaseFlags:\n  alloydb.iam_authentication: off\n');
+  });
+
+  it('stops where a new user has no password', () => {
+    const result = run(builtIn, { input: '\n' });
+    expect(result).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(
+        'There is no database user "appuser" yet, and a new one needs a password. Run this script again and type one.\n',
+      ),
+    });
+    expect(lines(result).at(-1)).toContain('users list');
+  });
+
+  it('says before each step what it is for', () => {
+    const { stdout } = run(iam);
+    expect(stdout.replaceAll('\n', ' ')).toContain('Changing it may restart the instance.');
+    expect(stdout).toContain(
+      "\n  alloydb-auth-proxy --gcloud-auth 'projects/my-project/locations/us-central1/clusters/my-alloydb-cluster/instances/my-primary?port=5432'\n",
+    );
+    expect(stdout).toContain('replaces its nodes');
+  });
+
+  it.each([
+    ['yes', ['pool-1', 'pool-2']],
+    ['no', []],
+  ])('asks in a terminal before it changes node pools: %s', (answer, changed) => {
+    const script = setupScript(setupCommands(Connection.of(iam), options)).replaceAll('[ -t 0 ]', 'true');
+    const result = recordPrograms(script, programs, { answers: nothingThere, input: `${answer}\n` });
+    expect(result.exitCode, result.stderr).toBe(0);
+    expect(result.stderr).toContain('Replace the nodes of all of them? Type yes or no: ');
+    expect(poolsChanged(result)).toEqual(changed);
+  });
+
+  it('changes no node pool where nobody can be asked, and says so', () => {
+    const result = run(iam, { input: 'yes\n' });
+    expect(result.exitCode, result.stderr).toBe(0);
+    expect(poolsChanged(result)).toEqual([]);
+    expect(result.stdout).toContain('Node pools without Workload Identity:\npool-1\npool-2\nThey stay as they are.');
+  });
+
+  it('changes the node pools that are named, unless they have it', () => {
+    const given = { ...options, gkeCluster: { ...options.gkeCluster, nodePools: ['pool-1', 'pool-3'] } };
+    const result = run(iam, { given, answers: `*'node-pools describe pool-3'*) echo GKE_METADATA ;;${nothingThere}` });
+    expect(result.exitCode, result.stderr).toBe(0);
+    expect(poolsChanged(result)).toEqual(['pool-1']);
+    expect(poolsChanged(run(iam, { given: { ...options, gkeCluster: { ...options.gkeCluster, nodePools: [] } } }))).toEqual([]);
+  });
+
+  it('stops where an instance has no public IP and the connection asks for one', () => {
+    const instances = { primary: { uri: primary, ipType: 'PUBLIC' } } as const;
+    const missing = run({ ...iam, instances });
+    expect(missing).toMatchObject({
+      exitCode: 1,
+      stderr:
+        'The instance my-primary has no public IP. This gives it one:\n' +
+        'gcloud alloydb instances update my-primary \\\n  --cluster=my-alloydb-cluster \\\n  --region=us-central1 \\\n' +
+        '  --project=my-project \\\n  --assign-inbound-public-ip=ASSIGN_IPV4\n',
+    });
+    const there = run({ ...iam, instances }, { answers: `*publicIpAddress*) echo 203.0.113.7 ;;${nothingThere}` });
+    expect(there.exitCode, there.stderr).toBe(0);
+  });
+
+  it('says what Private Service Connect needs, and stops where the instance has none', () => {
+    const instances = { primary: { uri: primary, ipType: 'PSC' } } as const;
+    expect(run({ ...iam, instances })).toMatchObject({
+      exitCode: 1,
+      stderr:
+        'The instance my-primary has no Private Service Connect. A cluster gets it when it is made, with --enable-private-service-connect.\n',
+    });
+    const answers = `*pscDnsName*) echo abc.alloydb-psc.goog. ;;\n*serviceAttachmentLink*) echo a/b/c ;;${nothingThere}`;
+    const there = run({ ...iam, instances }, { answers });
+    expect(there.exitCode, there.stderr).toBe(0);
+    expect(there.stdout).toContain('my-primary needs\n  an endpoint for a/b/c\n  a DNS record for abc.alloydb-psc.goog.\n');
+  });
+
+  it('does not take a failure of kubectl for a service account that is not there', () => {
+    const result = run(iam, { answers: `*'get serviceaccount'*) echo no plugin >&2; exit 3 ;;${nothingThere}` });
+    expect(result).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('no plugin\n') });
+    expect(result.stdout).not.toContain('not there yet');
+  });
+
+  it('wants the program by which kubectl logs in to GKE, on the PATH or beside gcloud', () => {
+    // As on a machine that does not have it on the PATH.
+    const notOnThePath = 'command() { [ "$2" != gke-gcloud-auth-plugin ]; }\n';
+    const script = notOnThePath + setupScript(setupCommands(Connection.of(iam), options));
+    expect(recordPrograms(script, programs, { answers: `*sdk_root*) echo /nowhere ;;${nothingThere}` })).toMatchObject({
+      exitCode: 1,
+      stderr:
+        'gke-gcloud-auth-plugin is not installed. "gcloud components install gke-gcloud-auth-plugin" does it, or your package manager.\n',
+    });
+    const beside =
+      'export sdk="$0.sdk"; mkdir -p "$sdk/bin"; printf "#!/bin/sh" > "$sdk/bin/gke-gcloud-auth-plugin"; chmod +x "$sdk/bin/"*\n';
+    const found = recordPrograms(beside + script, programs, { answers: `*sdk_root*) echo "$sdk" ;;${nothingThere}` });
+    expect(found.exitCode, found.stderr).toBe(0);
   });
 
   it.each(['instances describe', 'services enable', 'node-pools list', 'clusters describe', 'users create', 'psql', 'get-credentials'])(
@@ -189,9 +292,28 @@ describe('the setup script', () => {
   });
 
   it('says why the test of the connection failed', () => {
-    const result = run(iam, { answers: `${everythingThere}\n*'kubectl wait'*) exit 1 ;;` });
+    const result = run(iam, { answers: `*'get pod'*) echo 2 ;;${everythingThere}` });
     expect(result.exitCode).toBe(1);
     expect(lines(result).at(-1)).toBe('kubectl logs alloydb-connection-test --namespace=shop --all-containers --prefix');
+  });
+
+  it('gives up the test of the connection after three minutes', () => {
+    const result = run(iam, { answers: `*'get pod'*) ;;${everythingThere}` });
+    expect(result.exitCode).toBe(1);
+    expect(lines(result).filter((line) => line === 'sleep 3')).toHaveLength(60);
+  });
+
+  it('tests a classic sidecar as well: psql waits for it, and the script ends it', () => {
+    const result = run(iam, { given: { ...options, defaults: { sidecar: 'classic' } }, answers: everythingThere });
+    expect(result.exitCode, result.stderr).toBe(0);
+    const { spec } = JSON.parse(inputOf(result, 'kubectl create --filename=-'));
+    expect(spec.initContainers).toBeUndefined();
+    const psql = spec.containers.find(({ name }: { name: string }) => name === 'psql');
+    const started = recordPrograms(`READ_PGHOST=h READ_PGPORT=1\n${psql.args[0]}`, ['psql', 'pg_isready', 'sleep'], {
+      answers: '*pg_isready*) [ -e "$0.once" ] || { touch "$0.once"; exit 2; } ;;',
+    });
+    expect(started.calls.map(({ program }) => program)).toEqual(['pg_isready', 'sleep', 'pg_isready', 'psql', 'psql']);
+    expect(lines(result).at(-1)).toBe('kubectl delete pod alloydb-connection-test --namespace=shop');
   });
 
   it('says which program is missing', () => {

@@ -32,6 +32,7 @@ export function content(): string {
       'Without a proxy',
       'What a workload that connects by itself, through a connector in its own process, gets from `connectorEnvironment(connection)`. With a proxy these are never set: code that takes the connector where `ALLOYDB_INSTANCE_URI` is set would pass the proxy by.',
     ),
+    otherInstanceUris(),
     '## The password',
     'A manifest never holds a password. With built-in authentication the connection names the key of a Secret, and `environment.password` says how it reaches the application.',
     [
@@ -41,7 +42,7 @@ export function content(): string {
       '| `file` | the Secret as a file, and its path in a variable that ends in `_FILE` | the file changes within about a minute; the application reads it each time it connects |',
       '| `application` | nothing: it gets its password by itself | its own matter |',
     ].join('\n'),
-    'The file is mounted as a whole folder. A single file (`subPath`) would never change.',
+    'The file is mounted as a whole folder: `/var/run/secrets/alloydb/SECRET/KEY/password`, with the name of the Secret and its key. Several connections of one pod have a folder each. A single file (`subPath`) would never change.',
     '## The password with IAM authentication',
     'There is none. The proxy logs in with a token of its own, and the password that a client sends is not looked at. Most drivers send none if none is set. Some clients and poolers refuse to connect without one: [SQLAlchemy](https://github.com/GoogleCloudPlatform/alloydb-auth-proxy/issues/724) in some setups, [pgcat](https://github.com/postgresml/pgcat/issues/926), [pgdog](https://github.com/pgdogdev/pgdog/issues/155). For these `emptyPassword: "placeholder"` sets a text that is no secret. The database user is the IAM service account without `.gserviceaccount.com`, not a user that you name.',
     '## SSL between the application and the proxy',
@@ -67,4 +68,10 @@ function scheme(name: VariableScheme, title: string, introduction: string): read
 
 function code(name: string | undefined): string {
   return name === undefined ? '' : `\`${name}\``;
+}
+
+/** The name for `read` is an exception: it is what applications expect. */
+function otherInstanceUris(): string {
+  const names = variableTable.filter(({ otherNames }) => otherNames).map((row) => code(variableName(row, 'read-eu', false, example)));
+  return `The name for \`read\` is for an instance of that name alone. Any other has its own name in it: for \`read-eu\` the variable is ${names.join(', ')}.`;
 }

@@ -11,6 +11,7 @@ export function content(): string {
     '<!-- Generated from the *-codes.ts files of packages/ by tools/generators/errors.ts. `npm run generate` writes it. -->',
     '# Errors',
     'Everything that you can write wrongly is reported as one `ModelError` with all problems at once. Each problem has a `code` that stays the same across versions, the `path` of what is wrong, a `message` that says what was found, and a `repair` that says what to do. Words in braces stand for what the error fills in.',
+    'What only shows when the app is synthesised (`attachToAll` that selects nothing, a proxy that is attached to nothing, a service account that is made twice) cdk8s reports itself, together with what other constructs find: as an `Error` with these sentences, and without `code` and `problems`.',
     ...allErrorCodes.flatMap(({ about, codes }) => [
       `## ${about}`,
       [

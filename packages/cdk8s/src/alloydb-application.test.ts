@@ -29,7 +29,7 @@ interface Deployment {
 }
 
 function application(props: Partial<AlloyDBApplicationProps> = {}): { readonly kinds: readonly string[]; readonly deployment: Deployment } {
-  const chart = new Chart(Testing.app(), 'shop');
+  const chart = new Chart(new App(), 'shop');
   new AlloyDBApplication(chart, 'orders', { connection, image, ...props });
   const objects = Testing.synth(chart) as readonly { readonly kind: string }[];
   return { kinds: objects.map(({ kind }) => kind), deployment: objects.find(({ kind }) => kind === 'Deployment') as unknown as Deployment };
@@ -90,6 +90,61 @@ describe('a whole application', () => {
     expect(deployment.spec.template.spec.containers).toMatchObject([{ securityContext: { runAsUser: 1000 } }]);
   });
 
+  it('adds the variables and ports of its container to those that it has, and replaces those of the same name or number', () => {
+    const apiKey = { name: 'API_KEY', valueFrom: { secretKeyRef: { name: 'orders-api', key: 'key' } } };
+    const level = { name: 'LOG_LEVEL', value: 'warn' };
+    const { deployment } = application({
+      port: 8080,
+      variables: { LOG_LEVEL: 'debug', REGION: 'eu' },
+      container: {
+        env: [apiKey, level],
+        ports: [
+          { containerPort: 9090, name: 'metrics' },
+          { containerPort: 8080, name: 'web' },
+        ],
+      },
+      proxy: { environment: false },
+    });
+    expect(deployment.spec.template.spec.containers).toMatchObject([
+      {
+        env: [level, { name: 'REGION', value: 'eu' }, apiKey],
+        ports: [
+          { containerPort: 8080, name: 'web' },
+          { containerPort: 9090, name: 'metrics' },
+        ],
+      },
+    ]);
+  });
+
+  it('takes anything else of the pod: init containers, which reach the database too, volumes, image pull secrets', () => {
+    const podSpec = {
+      initContainers: [{ name: 'migrate', image: 'migrate:1.0.0' }],
+      imagePullSecrets: [{ name: 'mirror' }],
+      volumes: [{ name: 'cache', emptyDir: {} }],
+    };
+    const { deployment } = application({ podSpec });
+    expect(deployment.spec.template.spec).toMatchObject({
+      initContainers: [
+        { name: 'alloydb-auth-proxy' },
+        { name: 'migrate', env: expect.arrayContaining([{ name: 'PGHOST', value: '127.0.0.1' }]) },
+      ],
+      containers: [{ name: 'app' }],
+      imagePullSecrets: podSpec.imagePullSecrets,
+      volumes: podSpec.volumes,
+    });
+  });
+
+  it('is refused beside another of the same connection in one chart, unless that has the Kubernetes service account', () => {
+    const both = (adoptServiceAccount: boolean): (() => unknown) => {
+      const chart = new Chart(new App(), 'shop');
+      new AlloyDBApplication(chart, 'orders', { connection, image });
+      new AlloyDBApplication(chart, 'worker', { connection, image, adoptServiceAccount });
+      return () => Testing.synth(chart);
+    };
+    expect(both(false)).toThrow('is made twice in one chart: by "shop/orders/Identity" and by "shop/worker/Identity".');
+    expect(both(true)).not.toThrow();
+  });
+
   it('leaves a Kubernetes service account that exists as it is', () => {
     expect(application({ adoptServiceAccount: true }).kinds).toEqual(['Deployment']);
   });
@@ -108,11 +163,11 @@ describe('a whole application', () => {
   });
 
   it('refuses what does not say which version runs, and what has a property of its own, all at once', () => {
-    expect(() => application({ image: 'app:latest', container: { env: [], command: ['serve'] } })).toThrow(
+    expect(() => application({ image: 'app:latest', container: { image: 'app:1', command: ['serve'] } })).toThrow(
       [
         '2 problems:',
         '  - shop/orders.image: "app:latest" does not say which version of the application runs. Write an image with a tag that stays, or a digest, or set allowMovingTag to true if a moving tag is what you want.',
-        '  - shop/orders.container.env: "container" sets the field "env", which follows from "variables". Use "variables" for it.',
+        '  - shop/orders.container.image: "container" sets the field "image", which follows from "image". Use "image" for it.',
       ].join('\n'),
     );
     for (const unpinned of ['app', 'localhost:5000/app']) expect(() => application({ image: unpinned })).toThrow('which version');

@@ -1,11 +1,9 @@
-import type { AuthProxyOptions, Connection, JsonObject, OrganisationDefaults } from '@alloydb-gke/core';
-import { mergeJson } from '@alloydb-gke/core';
+import { type AuthProxyOptions, type Connection, type JsonObject, mergeJson, type OrganisationDefaults } from '@alloydb-gke/core';
 import { ApiObject, Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { restrictedApplication } from './application-security-context';
+import { applicationContainer } from './application-container';
 import { AuthProxy } from './auth-proxy';
-import { applicationProblems } from './check-application';
-import { ConstructError } from './construct-error';
+import { type ApplicationPlan, readApplication } from './read-application';
 import { WorkloadIdentity } from './workload-identity';
 
 /** What a user says of an {@link AlloyDBApplication}. */
@@ -35,7 +33,8 @@ export interface AlloyDBApplicationProps {
    */
   readonly port?: number;
   /**
-   * Variables of the application, besides those of the database.
+   * Variables of the application, besides those of the database. One that comes from a Secret or a ConfigMap stands in
+   * `container.env`.
    * @default - none
    */
   readonly variables?: Readonly<Record<string, string>>;
@@ -50,10 +49,20 @@ export interface AlloyDBApplicationProps {
    */
   readonly securityContext?: JsonObject;
   /**
-   * Anything else of the application's container: command, args, probes, volume mounts …
+   * Anything else of the application's container: command, args, probes, volume mounts … It is merged as a JSON Merge Patch;
+   * `env` and `ports` are added to those of `variables` and `port`, and replace those of the same name or number.
    * @default - none
+   * @example
+   * { env: [{ name: 'API_KEY', valueFrom: { secretKeyRef: { name: 'orders-api', key: 'key' } } }] }
    */
   readonly container?: JsonObject;
+  /**
+   * Anything else of the pod: init containers, volumes, image pull secrets, where it is scheduled …
+   * @default - none
+   * @example
+   * { imagePullSecrets: [{ name: 'mirror' }] }
+   */
+  readonly podSpec?: JsonObject;
   /**
    * Options of the proxy, apart from the connection.
    * @default - those of {@link AuthProxy}
@@ -100,49 +109,30 @@ export class AlloyDBApplication extends Construct {
    */
   constructor(scope: Construct, id: string, props: AlloyDBApplicationProps) {
     super(scope, id);
-    const { connection, defaults } = props;
-    const [first, ...others] = applicationProblems(props, this.node.path);
-    if (first) throw new ConstructError(first, ...others);
-    this.identity = new WorkloadIdentity(this, 'Identity', { connection, ...given({ adopt: props.adoptServiceAccount, defaults }) });
-    this.deployment = this.#deployment(props);
-    this.proxy = new AuthProxy(this, 'Proxy', { ...props.proxy, connection, ...given({ defaults }) }).attachTo(this.deployment);
+    const plan = readApplication(props, this.node.path);
+    const { connection, adoptServiceAccount: adopt, defaults } = plan;
+    this.identity = new WorkloadIdentity(this, 'Identity', { connection, adopt, ...(defaults && { defaults }) });
+    this.deployment = this.#deployment(plan);
+    this.proxy = new AuthProxy(this, 'Proxy', { ...plan.proxy, connection, ...(defaults && { defaults }) }).attachTo(this.deployment);
   }
 
-  #deployment(props: AlloyDBApplicationProps): ApiObject {
+  #deployment(plan: ApplicationPlan): ApiObject {
     // Not the id alone: two charts of one namespace may have an application of the same id.
-    const selector = { 'app.kubernetes.io/name': props.name ?? Names.toLabelValue(this) };
-    const labels = { ...props.defaults?.labels, ...selector };
+    const selector = { 'app.kubernetes.io/name': plan.name ?? Names.toLabelValue(this) };
+    const labels = { ...plan.defaults?.labels, ...selector };
     return new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { labels, ...(props.name !== undefined && { name: props.name }), ...namespaceFrom(props.connection) },
+      metadata: { labels, ...(plan.name !== undefined && { name: plan.name }), ...namespaceFrom(plan.connection) },
       spec: {
-        replicas: props.replicas ?? 1,
+        replicas: plan.replicas,
         selector: { matchLabels: selector },
-        template: { metadata: { labels }, spec: { containers: [applicationContainer(props)] } },
+        template: { metadata: { labels }, spec: mergeJson({ containers: [applicationContainer(plan)] }, plan.podSpec) },
       },
     });
   }
 }
 
-function applicationContainer(props: AlloyDBApplicationProps): JsonObject {
-  const variables = Object.entries(props.variables ?? {}).map(([name, value]) => ({ name, value }));
-  const container = {
-    name: 'app',
-    image: props.image,
-    ...(variables.length > 0 && { env: variables }),
-    ...(props.port !== undefined && { ports: [{ containerPort: props.port, protocol: 'TCP' }] }),
-    ...(props.resources && { resources: props.resources }),
-    securityContext: props.securityContext ?? restrictedApplication,
-  };
-  return mergeJson(container, props.container ?? {});
-}
-
 function namespaceFrom({ identity }: Connection): { readonly namespace?: string } {
   return identity.namespace === undefined ? {} : { namespace: identity.namespace };
-}
-
-/** The fields that have a value: an optional property must be left out, not undefined. */
-function given<Fields extends object>(fields: Fields): { readonly [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

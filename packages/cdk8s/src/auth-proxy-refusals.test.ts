@@ -1,5 +1,5 @@
 import { Connection, type ConnectionSpec, ModelError } from '@alloydb-gke/core';
-import { ApiObject, type Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import * as plus from 'cdk8s-plus-33';
 import { describe, expect, it } from 'vitest';
 import { AuthProxy, type AuthProxyProps } from './auth-proxy';
@@ -25,7 +25,7 @@ function deployment(chart: Chart, id: string, pod: object = {}, container: objec
 
 /** The whole message of what goes wrong. */
 function messageOf(define: (chart: Chart) => void): string {
-  const chart = Testing.chart();
+  const chart = new Chart(new App(), 'test');
   try {
     define(chart);
     Testing.synth(chart);
@@ -128,6 +128,21 @@ describe('the proxy refuses', () => {
     );
   });
 
+  it('what is no construct', () => {
+    const message = messageOf((chart) => {
+      const workloads = [undefined, 'orders', [deployment(chart, 'orders')]] as unknown as ApiObject[];
+      new AuthProxy(chart, 'alloydb', { connection }).attachTo(...workloads);
+    });
+    expect(message).toBe(
+      [
+        '3 problems:',
+        '  - test/alloydb: undefined is not a construct. Pass the construct itself: an ApiObject, a cdk8s-plus workload, a chart, the app.',
+        '  - test/alloydb: "orders" is not a construct. Pass the construct itself: an ApiObject, a cdk8s-plus workload, a chart, the app.',
+        '  - test/alloydb: A list is not a construct. Pass what is in it one by one, as in attachTo(...workloads).',
+      ].join('\n'),
+    );
+  });
+
   it('a second proxy of the same name in a pod', () => {
     const message = messageOf((chart) => {
       const workload = deployment(chart, 'orders');
@@ -143,7 +158,7 @@ describe('the proxy refuses', () => {
     expect(attached({}, {}, { image: { version: 'v1.17.1' }, maxConnections: 0 })).toBe(
       [
         '2 problems:',
-        '  - test/alloydb.maxConnections: 0 is not a whole number of at least 1. Put a whole number of at least 1 here.',
+        '  - test/alloydb.maxConnections: 0 is not a whole number from 1 to 262143. Put a whole number from 1 to 262143 here.',
         '  - test/alloydb.image.version: "v1.17.1" is not a version of the Auth Proxy. Write X.Y.Z without a "v", as in "1.17.1".',
       ].join('\n'),
     );
@@ -171,15 +186,15 @@ describe('the proxy refuses', () => {
 
 describe('what is thrown', () => {
   it('is an error of the construct, which is one of the model, with a code', () => {
-    const chart = Testing.chart();
+    const chart = new Chart(new App(), 'test');
     const proxy = new AuthProxy(chart, 'alloydb', { connection });
     expect(() => proxy.attachTo(chart)).toThrow(ConstructError);
     expect(() => proxy.attachTo(chart)).toThrow(ModelError);
-    expect(() => proxy.attachTo(chart)).toThrow(expect.objectContaining({ name: 'ConstructError', code: 'not-a-workload' }));
+    expect(() => proxy.attachTo(chart)).toThrow(expect.objectContaining({ name: 'ConstructError', code: 'construct-not-a-workload' }));
   });
 
   it('is whatever went wrong in cdk8s itself', () => {
-    const chart = Testing.chart();
+    const chart = new Chart(new App(), 'test');
     const workload = deployment(chart, 'orders');
     workload.toJson = () => {
       throw new RangeError('something else');

@@ -33,7 +33,7 @@ function podOf(value: unknown): Pod {
 }
 
 function synthesised(define: (chart: Chart) => void): readonly Manifest[] {
-  const chart = Testing.chart();
+  const chart = new Chart(new App(), 'test');
   define(chart);
   return Testing.synth(chart) as readonly Manifest[];
 }
@@ -198,7 +198,7 @@ describe('one proxy', () => {
   });
 
   it('says what its options mean for the user', () => {
-    const proxy = new AuthProxy(Testing.chart(), 'alloydb', { connection, sidecar: 'classic' });
+    const proxy = new AuthProxy(new Chart(new App(), 'test'), 'alloydb', { connection, sidecar: 'classic' });
     expect(proxy.notices).toContain(
       'A classic sidecar starts beside the application: init containers cannot reach the database, and the application must retry its first connections.',
     );

@@ -7,14 +7,18 @@ import {
   type Manifest,
   ModelError,
   type Problem,
+  ProblemList,
   ProxyInjector,
   problemText,
 } from '@alloydb-gke/core';
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { attachedProxies } from './attached-proxies';
 import { problem } from './cdk8s-codes';
-import { ConstructError } from './construct-error';
+import { throwIfAny } from './construct-error';
 import { hookManifest } from './manifest-hook';
+import { readSelector } from './read-selector';
+import { isConstruct, notAConstruct, workloadOf } from './workload-of';
 import { isWorkload, selectWorkloads, type WorkloadSelector, workloadsBelow } from './workload-selector';
 
 /** What a user says of an {@link AuthProxy}. */
@@ -28,7 +32,7 @@ interface LateSelection {
 
 /** A workload that gets the proxy. */
 interface Attachment {
-  readonly target: InjectionTarget;
+  readonly target: () => InjectionTarget;
   /** Writes the workload without the proxy. */
   readonly write: () => Manifest;
 }
@@ -70,10 +74,9 @@ export class AuthProxy extends Construct {
    * @throws ConstructError if something is not a workload
    */
   attachTo(...workloads: readonly IConstruct[]): this {
-    const objects = workloads.map((workload) => apiObjectOf(workload));
-    const [first, ...others] = workloads.flatMap((workload, index) => this.#notAWorkload(workload, objects[index]));
-    if (first) throw new ConstructError(first, ...others);
-    for (const object of objects) if (object) this.#attach(object, {});
+    const found = workloads.map((workload) => workloadOf(workload, this.node.path));
+    throwIfAny(found.flatMap((one) => ('problem' in one ? [one.problem] : [])));
+    for (const one of found) if ('workload' in one) this.#attach(one.workload, {});
     return this;
   }
 
@@ -81,9 +84,15 @@ export class AuthProxy extends Construct {
    * Adds the proxy to every workload at or below `scope` (a construct, a chart, the app) that the selector matches. The
    * selection is made when the app is synthesised, so that a workload added later is not left out. A selector that matches
    * nothing is an error.
+   *
+   * @throws ConstructError if `scope` is no construct, or if a field of the selector is not known or not what it should be
    */
   attachToAll(scope: IConstruct, selector: WorkloadSelector = {}): this {
-    this.#selections.push({ scope, selector });
+    const problems = new ProblemList();
+    if (!isConstruct(scope)) problems.add(notAConstruct(scope, this.node.path));
+    const read = readSelector(selector, `${this.node.path}.attachToAll`, problems);
+    throwIfAny(problems.all);
+    this.#selections.push({ scope, selector: read });
     return this;
   }
 
@@ -107,17 +116,14 @@ export class AuthProxy extends Construct {
     this.attachTo(construct);
   }
 
-  #notAWorkload(construct: IConstruct, object: ApiObject | undefined): readonly Problem[] {
-    if (!object) return [problem('not-a-workload', this.node.path, { construct: construct.node.path })];
-    if (isWorkload(object, {})) return [];
-    const { apiVersion, kind, node } = object;
-    return [problem('kind-not-known', this.node.path, { construct: node.path, kind, apiVersion })];
-  }
-
   #attach(object: ApiObject, target: InjectionTarget): void {
     if (this.#attached.has(object)) return;
-    const write = hookManifest(object, (manifest) => this.#inject(manifest, target));
-    this.#attached.set(object, { target, write });
+    const proxies = attachedProxies(object);
+    proxies.push(this.#model);
+    // Read when the object is written: other proxies may come later.
+    const complete = (): InjectionTarget => ({ ...target, beside: proxies.filter((model) => model !== this.#model) });
+    const write = hookManifest(object, (manifest) => this.#inject(manifest, complete()));
+    this.#attached.set(object, { target: complete, write });
   }
 
   #inject(manifest: Manifest, target: InjectionTarget): Manifest {
@@ -130,7 +136,7 @@ export class AuthProxy extends Construct {
 
   /** cdk8s stops at the first object that cannot be written. What is in the way in the others is said as well. */
   #withProblemsOfAll(error: ModelError): ModelError {
-    const found = [...this.#attached.values()].flatMap(({ write, target }) => problemsOf(() => this.#injector.inject(write(), target)));
+    const found = [...this.#attached.values()].flatMap(({ write, target }) => problemsOf(() => this.#injector.inject(write(), target())));
     const [first, ...others] = new Map([...found, ...error.problems].map((one) => [problemText(one), one])).values();
     return first ? new ModelError([first, ...others]) : error;
   }
@@ -165,11 +171,4 @@ function problemsOf(write: () => Manifest): readonly Problem[] {
 
 function nameOf(scope: IConstruct): string {
   return scope.node.path === '' ? 'the app' : `"${scope.node.path}"`;
-}
-
-/** The API object that a construct is, or stands for. */
-function apiObjectOf(construct: IConstruct): ApiObject | undefined {
-  if (ApiObject.isApiObject(construct)) return construct;
-  const child = construct.node.defaultChild;
-  return child && apiObjectOf(child);
 }

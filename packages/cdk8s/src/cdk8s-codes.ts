@@ -2,7 +2,15 @@ import { type ProblemFactory, problemFactory } from '@alloydb-gke/core';
 
 /** What can be wrong with the use of a construct. */
 export const cdk8sCodes = {
-  'not-a-workload': {
+  'not-a-construct': {
+    message: '{value} is not a construct.',
+    repair: 'Pass the construct itself: an ApiObject, a cdk8s-plus workload, a chart, the app.',
+  },
+  'list-of-constructs': {
+    message: 'A list is not a construct.',
+    repair: 'Pass what is in it one by one, as in attachTo(...workloads).',
+  },
+  'construct-not-a-workload': {
     message: 'The construct "{construct}" is not a workload and does not stand for one.',
     repair:
       'Attach to an ApiObject, a generated class such as KubeDeployment, or a cdk8s-plus workload. For all workloads below a construct use attachToAll(construct).',
@@ -10,6 +18,10 @@ export const cdk8sCodes = {
   'kind-not-known': {
     message: '"{construct}" is a {kind} ({apiVersion}), and where that keeps a pod template is not known.',
     repair: 'If it has one, use attachToAll(construct, { kinds: ["{kind}"], podTemplatePath: "spec.template" }) with the right path.',
+  },
+  'pod-template-path-without-kinds': {
+    message: 'podTemplatePath is set, and kinds does not say for which kinds.',
+    repair: 'Name them: { kinds: ["CloneSet"], podTemplatePath: "spec.template" }.',
   },
   'selector-matches-nothing': {
     message: 'The selector {selector} matches no workload below {scope}.',
@@ -27,9 +39,9 @@ export const cdk8sCodes = {
     message: 'The Kubernetes service account "{name}" is adopted, and {field} is set for it.',
     repair: 'Remove {field}: an adopted service account is left as it is.',
   },
-  'connection-missing': {
-    message: 'The construct has no connection.',
-    repair: 'Set connection to a Connection, made with Connection.of({ … }) or Connection.parse(document).',
+  'service-account-twice': {
+    message: 'The Kubernetes service account "{name}" is made twice in one chart: by "{first}" and by "{second}".',
+    repair: 'Set adopt to true (AlloyDBApplication: adoptServiceAccount) for one of them.',
   },
   'application-name': {
     message: '{value} cannot be the name of the application: it is the name of the Deployment and the value of a label.',
@@ -39,9 +51,29 @@ export const cdk8sCodes = {
     message: '{value} does not say which version of the application runs.',
     repair: 'Write an image with a tag that stays, or a digest, or set allowMovingTag to true if a moving tag is what you want.',
   },
-  'application-container': {
-    message: '"container" sets the field "{field}", which follows from "{property}".',
-    repair: 'Use "{property}" for it.',
+  'application-field': {
+    message: '"{target}" sets the field "{field}", which {reason}.',
+    repair: '{repair}',
+  },
+  'application-proxy': {
+    message: '"proxy" sets {field}, which the application has already.',
+    repair: 'Set {field} of the application.',
+  },
+  'application-variable-name': {
+    message: '{value} cannot be the name of a variable.',
+    repair: 'Use letters, digits, "_", "-" and ".", without a digit at the start.',
+  },
+  'application-variable-text': {
+    message: 'The value of the variable "{name}" is not text.',
+    repair: 'Put text here. A variable that comes from a Secret or a ConfigMap belongs in container.env, with valueFrom.',
+  },
+  'application-variable': {
+    message: 'This is not a variable of a container.',
+    repair: 'Write { name: "…", value: "…" } or { name: "…", valueFrom: { … } }.',
+  },
+  'application-port': {
+    message: 'This is not a port of a container.',
+    repair: 'Write { containerPort: … } with a number from 1 to 65535.',
   },
 } as const;
 

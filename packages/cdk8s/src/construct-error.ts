@@ -9,3 +9,8 @@ export class ConstructError extends ModelError {
     super([first, ...others]);
   }
 }
+
+/** @throws ConstructError with all of the problems, if there are any */
+export function throwIfAny([first, ...others]: readonly Problem[]): void {
+  if (first) throw new ConstructError(first, ...others);
+}

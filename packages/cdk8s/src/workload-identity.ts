@@ -10,7 +10,7 @@ import {
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { problem } from './cdk8s-codes';
-import { ConstructError } from './construct-error';
+import { type IdentityPlan, readIdentityProps } from './read-identity-props';
 
 /** What a user says of a {@link WorkloadIdentity}. */
 export interface WorkloadIdentityProps {
@@ -38,7 +38,7 @@ export interface WorkloadIdentityProps {
    */
   readonly automountServiceAccountToken?: boolean;
   /**
-   * What the organisation says for all its services: its labels.
+   * What the organisation says for all its services: its labels, and what the commands need to know.
    * @default - none
    */
   readonly defaults?: OrganisationDefaults;
@@ -62,27 +62,30 @@ export class WorkloadIdentity extends Construct {
   /** The ServiceAccount, or undefined where an existing one is adopted. */
   readonly serviceAccount: ApiObject | undefined;
   readonly #isAdopted: boolean;
+  readonly #defaults: OrganisationDefaults | undefined;
 
-  /** @throws ConstructError if there is no connection, or if an adopted service account is to be changed */
+  /** @throws ConstructError with every problem of the properties at once */
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     super(scope, id);
-    if (!props.connection?.identity) throw new ConstructError(problem('connection-missing', this.node.path, {}));
-    this.connection = props.connection;
-    this.kubernetesServiceAccount = props.connection.identity.kubernetesServiceAccount;
-    this.#isAdopted = props.adopt ?? false;
-    if (this.#isAdopted) this.#refuseChanges(props);
-    this.serviceAccount = this.#isAdopted ? undefined : this.#write(props);
+    const plan = readIdentityProps(props, this.node.path);
+    this.connection = plan.connection;
+    this.kubernetesServiceAccount = plan.connection.identity.kubernetesServiceAccount;
+    this.#isAdopted = plan.isAdopted;
+    this.#defaults = props.defaults;
+    this.serviceAccount = plan.isAdopted ? undefined : this.#write(plan);
+    this.node.addValidation({ validate: () => this.#refuseTwice() });
   }
 
   /**
    * The commands that set up what the manifests need in Google Cloud and in the database, in order. The namespace is that of
-   * the ServiceAccount, unless the options say another.
+   * the ServiceAccount, and the defaults are those of the construct, unless the options say others.
    *
    * @throws ModelError if something that the commands need is not known
    */
   commands(options: IdentityCommandOptions): readonly SetupStep[] {
     return setupCommands(this.connection, {
       ...namespaceOf(this.connection.identity.namespace, this),
+      ...(this.#defaults && { defaults: this.#defaults }),
       ...options,
       kubernetesServiceAccount: this.#isAdopted ? 'adopted' : 'in-manifest',
     });
@@ -97,11 +100,10 @@ export class WorkloadIdentity extends Construct {
     return setupScript(this.commands(options));
   }
 
-  #write(props: WorkloadIdentityProps): ApiObject {
+  #write(plan: IdentityPlan): ApiObject {
     const { identity } = this.connection;
     const linked = linkedServiceAccount(this.connection);
-    const annotations = { ...props.annotations, ...(linked !== undefined && { [workloadIdentityAnnotation]: linked }) };
-    const labels = { ...props.defaults?.labels, ...props.labels };
+    const annotations = { ...plan.annotations, ...(linked !== undefined && { [workloadIdentityAnnotation]: linked }) };
     return new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -109,19 +111,34 @@ export class WorkloadIdentity extends Construct {
         name: this.kubernetesServiceAccount,
         ...namespaceOf(identity.namespace, this),
         ...(Object.keys(annotations).length > 0 && { annotations }),
-        ...(Object.keys(labels).length > 0 && { labels }),
+        ...(Object.keys(plan.labels).length > 0 && { labels: plan.labels }),
       },
-      automountServiceAccountToken: props.automountServiceAccountToken ?? false,
+      automountServiceAccountToken: plan.automountServiceAccountToken,
     });
   }
 
-  #refuseChanges(props: WorkloadIdentityProps): void {
-    const set = (['annotations', 'labels', 'automountServiceAccountToken'] as const).filter((field) => props[field] !== undefined);
-    const [first, ...others] = set.map((field) =>
-      problem('service-account-adopted', this.node.path, { name: this.kubernetesServiceAccount, field }),
-    );
-    if (first) throw new ConstructError(first, ...others);
+  /** Two charts may be for two clusters; one chart is applied as a whole. */
+  #refuseTwice(): string[] {
+    const own = this.serviceAccount;
+    if (!own) return [];
+    const same = Chart.of(this)
+      .node.findAll()
+      .filter((one): one is ApiObject => ApiObject.isApiObject(one) && isSame(one, own));
+    const [first] = same;
+    if (first === undefined || first === own) return [];
+    const values = { name: own.name, first: makerOf(first), second: makerOf(own) };
+    const { message, repair } = problem('service-account-twice', this.node.path, values);
+    return [`${message} ${repair}`];
   }
+}
+
+function isSame(one: ApiObject, other: ApiObject): boolean {
+  return one.kind === other.kind && one.name === other.name && one.metadata.namespace === other.metadata.namespace;
+}
+
+/** The path of the construct that made an object, or of the object itself. */
+function makerOf({ node }: ApiObject): string {
+  return node.scope instanceof WorkloadIdentity ? node.scope.node.path : node.path;
 }
 
 /** The IAM service account that the Kubernetes service account is linked to: not the one that the proxy impersonates. */

@@ -1,8 +1,9 @@
-import { Connection } from '@alloydb-gke/core';
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { Connection, ModelError } from '@alloydb-gke/core';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { AuthProxy } from './auth-proxy';
+import type { WorkloadSelector } from './workload-selector';
 
 const connection = Connection.of({
   auth: 'iam',
@@ -18,7 +19,7 @@ function workload(scope: Construct, id: string, metadata: object = {}, kind = 'D
 }
 
 function shop(): { readonly app: App; readonly chart: Chart; readonly proxy: AuthProxy } {
-  const app = Testing.app();
+  const app = new App();
   const chart = new Chart(app, 'shop');
   return { app, chart, proxy: new AuthProxy(chart, 'alloydb', { connection }) };
 }
@@ -94,5 +95,59 @@ describe('attaching to all workloads below a construct', () => {
       .attachToAll(chart, { kinds: ['Deployment'] });
     expect(JSON.stringify(Testing.synth(chart)).match(/"alloydb-auth-proxy"/g)).toHaveLength(1);
     expect(proxy.workloads).toEqual(['shop/a']);
+  });
+});
+
+/** The whole message of a selector that is not one. */
+function refusal(selector: unknown): string {
+  const { chart, proxy } = shop();
+  try {
+    proxy.attachToAll(chart, selector as WorkloadSelector);
+  } catch (error) {
+    return error instanceof ModelError ? error.message : String(error);
+  }
+  return 'nothing went wrong';
+}
+
+describe('a selector that is not one', () => {
+  it.each([
+    [{ label: { tier: 'web' } }, 'shop/alloydb.attachToAll: There is no field "label" here. Did you mean "labels"?'],
+    [
+      null,
+      'shop/alloydb.attachToAll: null is not an object. Write an object with the fields kinds, labels, names, namespace, podTemplatePath.',
+    ],
+    [{ kinds: 'Deployment' }, 'shop/alloydb.attachToAll.kinds: "Deployment" is not a list of texts. Put a list of texts here.'],
+    [{ names: [undefined] }, 'shop/alloydb.attachToAll.names[0]: null is not text. Put text here.'],
+    [{ labels: { tier: undefined } }, 'shop/alloydb.attachToAll.labels.tier: null is not text. Put text here.'],
+    [{ namespace: 5 }, 'shop/alloydb.attachToAll.namespace: 5 is not text. Put text here.'],
+    [{ kinds: ['CloneSet'], podTemplatePath: 5 }, 'shop/alloydb.attachToAll.podTemplatePath: 5 is not text. Put text here.'],
+    [
+      { podTemplatePath: ['spec', 'pod'] },
+      'shop/alloydb.attachToAll.podTemplatePath: podTemplatePath is set, and kinds does not say for which kinds. Name them: { kinds: ["CloneSet"], podTemplatePath: "spec.template" }.',
+    ],
+  ])('is refused when it is given: %j', (selector, message) => {
+    expect(refusal(selector)).toBe(message);
+  });
+
+  it('is refused together with a scope that is no construct', () => {
+    const { proxy } = shop();
+    expect(() => proxy.attachToAll(undefined as unknown as Chart, { name: 'x' } as WorkloadSelector)).toThrow(
+      [
+        '2 problems:',
+        '  - shop/alloydb: undefined is not a construct. Pass the construct itself: an ApiObject, a cdk8s-plus workload, a chart, the app.',
+        '  - shop/alloydb.attachToAll: There is no field "name" here. Did you mean "names"?',
+      ].join('\n'),
+    );
+  });
+
+  it('selects what it said when it was given, whatever becomes of it', () => {
+    const { chart, proxy } = shop();
+    workload(chart, 'a');
+    workload(chart, 'b', {}, 'StatefulSet');
+    const selector = { kinds: ['StatefulSet'] };
+    proxy.attachToAll(chart, selector);
+    selector.kinds.push('Deployment');
+    Testing.synth(chart);
+    expect(proxy.workloads).toEqual(['shop/b']);
   });
 });

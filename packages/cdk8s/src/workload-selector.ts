@@ -26,7 +26,7 @@ export interface WorkloadSelector {
   readonly namespace?: string;
   /**
    * The way to the pod template, for kinds that are not known (name them in `kinds`).
-   * @default - known for Kubernetes' own kinds, Argo Rollouts and Knative Services
+   * @default - known for Kubernetes' own kinds, Argo Rollouts
    */
   readonly podTemplatePath?: string | readonly string[];
 }

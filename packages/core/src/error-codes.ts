@@ -4,6 +4,7 @@ import type { ProblemRow } from './errors/problem-table';
 import { identityCodes } from './identity/identity-codes';
 import { inputCodes } from './input/input-codes';
 import { instanceUriCodes } from './instance-uri/instance-uri-codes';
+import { kubernetesCodes } from './kubernetes/kubernetes-codes';
 import { podInjectionCodes } from './pod-injection/pod-injection-codes';
 import { proxyContainerCodes } from './proxy-container/proxy-container-codes';
 import { proxyFlagsCodes } from './proxy-flags/proxy-flags-codes';
@@ -18,6 +19,7 @@ export interface ErrorCodeGroup {
 /** Every problem that this package can report, in the order in which a reader meets them. No code is in two groups. */
 export const errorCodes: readonly ErrorCodeGroup[] = [
   { about: 'Fields of any object', codes: inputCodes },
+  { about: 'Labels and annotations', codes: kubernetesCodes },
   { about: 'The instance URI', codes: instanceUriCodes },
   { about: 'The identity', codes: identityCodes },
   { about: 'The connection', codes: connectionCodes },

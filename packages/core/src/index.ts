@@ -2,6 +2,7 @@ export type { ApplicationEnvironment } from './application-environment/applicati
 export { type ConnectorEnvironmentOptions, connectorEnvironment } from './application-environment/connector-environment';
 export { type DatabaseUrlFields, databaseUrl } from './application-environment/database-url';
 export type { EnvironmentOptions } from './application-environment/environment-options';
+export type { EnvironmentPlan, PlannedValue, PlannedVariable } from './application-environment/environment-plan';
 export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
 export { type AuthMode, authModes } from './connection/auth-mode';
 export { Connection, type ConnectionModel } from './connection/connection';
@@ -17,11 +18,14 @@ export type {
   ServerFacts,
 } from './connection/connection-spec';
 export type { IpType } from './connection/ip-type';
+export { readConnectionObject } from './connection/read-connection-object';
 export type { ConnectionInstance } from './connection/read-instances';
 export { ModelError } from './errors/model-error';
 export { type Problem, problemText } from './errors/problem';
-export { type ProblemFactory, type ProblemRow, problemFactory } from './errors/problem-table';
-export { type RequiredRole, type RoleHolder, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
+export { ProblemList } from './errors/problem-list';
+export { type Placeholders, type ProblemFactory, type ProblemRow, problemFactory, type ValuesOf } from './errors/problem-table';
+export { quote } from './errors/quote';
+export { type RequiredRole, type RoleHolder, type RoleOptions, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
 export { type RoleSubject, roleMember } from './iam-roles/role-member';
 export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
 export type { DirectIdentity, Identity, IdentityForm, ImpersonatedIdentity, KubernetesIdentity, LinkedIdentity } from './identity/identity';
@@ -35,15 +39,22 @@ export {
   workloadIdentityAnnotation,
   workloadIdentityMember,
 } from './identity/workload-identity-member';
+export { type FieldTable, readBoolean, readFields, readList, readObject, readText, readWholeNumber } from './input/read-fields';
 export { InstanceUri, type InstanceUriFields } from './instance-uri/instance-uri';
 export { type JsonObject, mergeJson } from './kubernetes/json';
 export type { Manifest } from './kubernetes/manifest';
+export { isDnsLabel } from './kubernetes/object-name';
+export type { EnvVar, ObjectMetadata, Volume, VolumeMount } from './kubernetes/pod';
+export { readAnnotations, readLabels } from './kubernetes/read-labels';
+export { restrictedSecurityContext } from './kubernetes/restricted-security-context';
 export { podTemplatePath } from './pod-injection/pod-template-paths';
 export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';
 export { defineAuthProxy } from './proxy-container/auth-proxy';
-export type { AuthProxyModel } from './proxy-container/auth-proxy-model';
+export type { AuthProxyModel, ChosenPorts, ProxyProcess } from './proxy-container/auth-proxy-model';
 export type { AuthProxyOptions, AuthProxyOverrides } from './proxy-container/auth-proxy-options';
+export { type FieldsOf, organisationFields } from './proxy-container/option-fields';
 export type { OrganisationDefaults } from './proxy-container/organisation-defaults';
+export type { ResolvedImage } from './proxy-container/proxy-image';
 export { proxyMemoryMebibytes } from './proxy-container/proxy-memory';
 export type {
   PrometheusMetrics,
@@ -53,8 +64,10 @@ export type {
   ProxyResources,
   ProxyTelemetry,
 } from './proxy-container/proxy-policy';
+export type { ProbePlan } from './proxy-container/proxy-probes';
 export { type ShutdownInput, type ShutdownTiming, shutdownTiming } from './proxy-container/shutdown-timing';
 export { type CheckOptions, checkInvocation } from './proxy-flags/check-invocation';
+export type { Environment } from './proxy-flags/environment';
 export type { FlagNeed, FlagRow, ProxyCommand } from './proxy-flags/flag-row';
 export { flagRows } from './proxy-flags/flag-table';
 export { listenersOf, type ProxyListener, type TcpListener, type UnixListener } from './proxy-flags/listeners';
@@ -64,6 +77,7 @@ export type { InstanceFlags, ProxyFlags, ProxyInstance, ProxyInvocation, Shutdow
 export { isVerifiedVersion, verifiedProxyVersion } from './proxy-flags/proxy-version';
 export { renderArgs, renderShutdownArgs, renderWaitArgs } from './proxy-flags/render-args';
 export { type Severity, severityOf } from './proxy-flags/severity';
+export type { HiddenValue, KindTypes, ValueKind } from './proxy-flags/value-kinds';
 export { setupCommands } from './setup-commands/setup-commands';
 export type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-commands/setup-options';
 export { setupScript } from './setup-commands/setup-script';

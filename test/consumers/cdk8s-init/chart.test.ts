@@ -1,6 +1,6 @@
-import { Testing } from 'cdk8s';
+import { App, Testing } from 'cdk8s';
 import { Shop } from './chart';
 
 test('the Deployment has the proxy', () => {
-  expect(JSON.stringify(Testing.synth(new Shop(Testing.app(), 'shop')))).toContain('alloydb-auth-proxy');
+  expect(JSON.stringify(Testing.synth(new Shop(new App(), 'shop')))).toContain('alloydb-auth-proxy');
 });

@@ -29,7 +29,7 @@ export const proxyPolicy: fc.Arbitrary<ProxyPolicy> = fc.record(
       { requiredKeys: [] },
     ),
     resources: fc.record(
-      { cpuRequest: fc.constantFrom('50m', '0.25', '1'), cpuLimit: fc.constantFrom('500m', '2'), memory: fc.constantFrom('128Mi', '1Gi') },
+      { cpuRequest: fc.constantFrom('50m', '0.25', '.5'), cpuLimit: fc.constantFrom('500m', '2'), memory: fc.constantFrom('128Mi', '1Gi') },
       { requiredKeys: [] },
     ),
     probes: fc.record(
@@ -45,15 +45,21 @@ export const proxyPolicy: fc.Arbitrary<ProxyPolicy> = fc.record(
     refresh: fc.constantFrom('ahead' as const, 'lazy' as const),
     structuredLogs: fc.boolean(),
     debugLogs: fc.boolean(),
-    prometheus: fc.record({ namespace: fc.constantFrom('shop', 'orders') }, { requiredKeys: [] }),
+    prometheus: fc.oneof(fc.record({ namespace: fc.constantFrom('shop', 'orders') }, { requiredKeys: [] }), fc.constant(false as const)),
     // Metrics stay on: with traces and metrics both off, by service and organisation together, telemetry has no effect.
-    telemetry,
+    telemetry: fc.oneof(telemetry, fc.constant(false as const)),
     builtInTelemetry: fc.boolean(),
     verify: fc.constantFrom('none' as const, 'startup' as const, 'once' as const),
     platform: fc.constantFrom('standard' as const, 'autopilot' as const),
   },
   { requiredKeys: [] },
 );
+
+/** With `verify: 'startup'` only the startup probe may ask the database. */
+function dialsOnlyAtStart({ policy, organisation }: { policy: ProxyPolicy; organisation: ProxyPolicy | undefined }): boolean {
+  const { method, liveness, readiness } = { ...organisation?.probes, ...policy.probes };
+  return (policy.verify ?? organisation?.verify) !== 'startup' || !(readiness || (liveness && method === 'exec'));
+}
 
 const everyScheme = { libpq: true, prefix: 'DB_', url: 'DATABASE_URL' };
 
@@ -67,9 +73,22 @@ export const authProxyOptions: fc.Arbitrary<AuthProxyOptions> = fc
     schemes: fc.constantFrom(undefined, false as const, { libpq: true }, { prefix: 'DB_' }, { url: 'DATABASE_URL' }, everyScheme),
     password: fc.constantFrom('variable' as const, 'file' as const, 'application' as const),
     emptyPassword: fc.constantFrom('leave-out' as const, 'placeholder' as const),
+    hatches: fc.record(
+      {
+        flags: fc.constant({ userAgent: ['orders'] }),
+        overrides: fc.constantFrom(
+          { container: { tty: true, securityContext: { readOnlyRootFilesystem: null } } },
+          { podSpec: { priorityClassName: 'high', tolerations: null } },
+        ),
+        containerName: fc.constantFrom('alloydb-auth-proxy', 'alloydb-auth-proxy-iam'),
+      },
+      { requiredKeys: [] },
+    ),
     firstPort: fc.option(fc.integer({ min: 20000, max: 30000 }), { nil: undefined }),
   })
-  .map(({ policy, organisation, to, processes, schemes, password, emptyPassword, firstPort }) => ({
+  .filter(dialsOnlyAtStart)
+  .map(({ policy, organisation, to, processes, schemes, password, emptyPassword, hatches, firstPort }) => ({
+    ...hatches,
     ...policy,
     connection: to,
     processes,

@@ -17,6 +17,9 @@ const postgresName: fc.Arbitrary<string> = fc
   .oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), fc.string({ minLength: 1, maxLength: 63 }))
   .filter((name) => !name.includes('\0') && !/\p{Surrogate}/u.test(name) && Buffer.byteLength(name) <= 63);
 
+/** Any key of a Secret: Kubernetes refuses what means a folder. */
+const secretKey = fc.stringMatching(/^[-._a-zA-Z0-9]{1,20}$/).filter((key) => key !== '.' && !key.startsWith('..'));
+
 const instanceUri = fc
   .tuple(project, location, id, id)
   .map(([home, region, cluster, instance]) => `projects/${home}/locations/${region}/clusters/${cluster}/instances/${instance}`);
@@ -78,7 +81,7 @@ const builtIn = fc.record(
     auth: fc.constant('built-in'),
     identity: fc.oneof(linked, impersonated, direct),
     databaseUser: postgresName,
-    passwordSecret: fc.record({ name: dnsLabel, key: fc.stringMatching(/^[-._a-zA-Z0-9]{1,20}$/) }),
+    passwordSecret: fc.record({ name: dnsLabel, key: secretKey }),
   },
   { requiredKeys: ['version', 'auth', 'databaseName', 'instances', 'identity', 'databaseUser'] },
 );

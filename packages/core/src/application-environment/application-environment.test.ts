@@ -153,21 +153,40 @@ describe('the environment of an application', () => {
 
 describe('the password', () => {
   it('is mounted as a whole folder, which a rotation reaches, with its path in a variable', () => {
-    expect(environment({ libpq: true, prefix: 'DB_', password: 'file' }, builtIn)).toMatchObject({
-      volumes: [
-        {
-          name: 'alloydb-password',
-          secret: { defaultMode: 420, items: [{ key: 'password', path: 'password' }], secretName: 'alloydb-credentials' },
-        },
-      ],
-      volumeMounts: [{ mountPath: '/var/run/secrets/alloydb', name: 'alloydb-password', readOnly: true }],
+    const { volumes, volumeMounts } = environment({ libpq: true, prefix: 'DB_', password: 'file' }, builtIn);
+    const name = volumes[0]?.name;
+    expect(name).toMatch(/^alloydb-password-[a-z2-7]{8}$/);
+    expect({ volumes, volumeMounts }).toEqual({
+      volumes: [{ name, secret: { defaultMode: 420, items: [{ key: 'password', path: 'password' }], secretName: 'alloydb-credentials' } }],
+      volumeMounts: [{ mountPath: '/var/run/secrets/alloydb/alloydb-credentials/password', name, readOnly: true }],
     });
+    const file = '/var/run/secrets/alloydb/alloydb-credentials/password/password';
     expect(lines({ libpq: true, prefix: 'DB_', password: 'file' }, builtIn).filter((line) => line.includes('PASSWORD'))).toEqual([
-      'PGPASSWORD_FILE=/var/run/secrets/alloydb/password',
-      'READ_PGPASSWORD_FILE=/var/run/secrets/alloydb/password',
-      'DB_PASSWORD_FILE=/var/run/secrets/alloydb/password',
-      'DB_READ_PASSWORD_FILE=/var/run/secrets/alloydb/password',
+      `PGPASSWORD_FILE=${file}`,
+      `READ_PGPASSWORD_FILE=${file}`,
+      `DB_PASSWORD_FILE=${file}`,
+      `DB_READ_PASSWORD_FILE=${file}`,
     ]);
+  });
+
+  it('has a volume and a folder of its own for each Secret and key, so that a pod can reach several databases', () => {
+    const of = (secret: { readonly name: string; readonly key: string }): readonly unknown[] => {
+      const { passwordSecret: _, ...spec } = builtIn.toJSON() as unknown as Record<string, unknown>;
+      const { volumes, volumeMounts, variables } = environment({ password: 'file' }, Connection.parse({ ...spec, passwordSecret: secret }));
+      return [volumes[0]?.name, volumeMounts[0]?.mountPath, variables.find(({ name }) => name === 'PGPASSWORD_FILE')?.value];
+    };
+    const secrets = [
+      { name: 'orders', key: 'password' },
+      { name: 'orders', key: 'reports' },
+      { name: 'reports', key: 'password' },
+      { name: 'a.b', key: 'c' },
+      { name: 'a', key: 'b.c' },
+      { name: 'x'.repeat(253), key: '_'.repeat(253) },
+    ];
+    const all = secrets.map(of);
+    expect(new Set(all.flat())).toHaveLength(3 * secrets.length);
+    expect(secrets.map(of)).toEqual(all);
+    for (const [name] of all) expect(name).toMatch(/^[a-z0-9-]{1,63}$/);
   });
 
   it('is left to the application where that is said, with or without a Secret', () => {
@@ -227,6 +246,37 @@ describe('what cannot be an environment', () => {
     expect(messageOf({ url: '' }, iam)).toContain('environment: "" cannot be the name of a variable.');
   });
 
+  it('says that a prefix is empty', () => {
+    expect(messageOf({ prefix: '', prefixes: { read: '' } }, iam)).toMatch(
+      /^\d problems:\n {2}- environment\.prefix: The prefix is empty, which gives variables such as HOST, PORT and USER\. Programs know these as something else\. Use a prefix such as "DB_", or libpq: true for PGHOST, PGPORT and PGUSER\.\n {2}- environment\.prefixes\.read: The prefix is empty/,
+    );
+  });
+
+  it.each([
+    [
+      { prefixes: 'DB_' },
+      'environment.prefixes: "DB_" does not say which instance is meant. Write an object with a text for each instance: { primary: "DB_" }.',
+    ],
+    [
+      { urls: ['DATABASE_URL'] },
+      'environment.urls: ["DATABASE_URL"] does not say which instance is meant. Write an object with a text for each instance: { primary: "DATABASE_URL" }.',
+    ],
+  ])('says that a name has no instance: %j', (options, message) => {
+    expect(messageOf(options, iam)).toBe(message);
+  });
+
+  it('takes an instance that is called as what every object inherits', () => {
+    const called = Connection.of({ auth: 'iam', databaseName: 'myapp', instances: { ...instances, constructor: 'other' }, identity });
+    const problems = new ProblemList();
+    const plan = readEnvironment({ prefixes: {}, urls: {}, libpq: true }, called, 'environment', problems);
+    expect(problems.all).toEqual([]);
+    expect(plan.variables.map(({ name }) => name).filter((name) => /HOST|URL/.test(name))).toEqual([
+      'PGHOST',
+      'CONSTRUCTOR_PGHOST',
+      'READ_PGHOST',
+    ]);
+  });
+
   it('says which instance does not exist', () => {
     expect(messageOf({ prefixes: { replica: 'REPLICA_' } }, iam)).toBe(
       'environment.prefixes: Variables are named for the instance "replica", which the connection does not have. Its instances are primary, read.',
@@ -259,11 +309,11 @@ describe('what cannot be an environment', () => {
     expect(messageOf({ prefx: 'DB_', password: 'vault' }, builtIn)).toBe(
       '2 problems:\n' +
         '  - environment: There is no field "prefx" here. Did you mean "prefix"?\n' +
-        '  - environment.password: "vault" is not a value that this field can have. Use "variable", "file" or "application".',
+        '  - environment.password: What is written here is not a value that this field can have. Use "variable", "file" or "application".',
     );
   });
 
-  it.each(['DB_', ['DB_'], { prefixes: 'DB_' }, { prefixes: { read: 1 } }, { libpq: 'yes' }, { url: 7 }])(
+  it.each(['DB_', ['DB_'], null, { prefixes: 'DB_' }, { prefixes: { read: 1 } }, { libpq: 'yes' }, { url: 7 }])(
     'refuses %j with its own error',
     (options) => {
       expect(messageOf(options, iam)).not.toBe('');

@@ -29,6 +29,14 @@ describe('the environment of a workload without a proxy', () => {
     ]);
   });
 
+  it('names an instance that is called as what every object inherits', () => {
+    const called = Connection.of({ auth: 'iam', databaseName: 'shop', instances: { primary, constructor: 'other' }, identity: linked });
+    expect(connectorEnvironment(called).variables.at(-1)).toEqual({
+      name: 'ALLOYDB_CONSTRUCTOR_INSTANCE_URI',
+      value: primary.replace('/primary', '/other'),
+    });
+  });
+
   it('refers to the password of a built-in user', () => {
     const passwordSecret = { name: 'orders-database', key: 'password' };
     const connection = Connection.of({

@@ -9,12 +9,15 @@ export type PlannedValue =
 
 /** A variable of the application, with a value that may still need an endpoint. */
 export interface PlannedVariable {
+  /** `PGHOST` */
   readonly name: string;
+  /** What it holds. */
   readonly value: PlannedValue;
 }
 
 /** The variables of an application: validated, in the order of the manifest, every name written out. */
 export interface EnvironmentPlan {
+  /** Every variable, in the order of the manifest. */
   readonly variables: readonly PlannedVariable[];
   /** The key of a Secret that is mounted as a file; undefined where none is. */
   readonly passwordFile: SecretKeyReference | undefined;

@@ -47,7 +47,7 @@ export function planEnvironment(
         const words = inWordsFor(row, instance);
         const first = owners.get(name);
         if (first === words) continue;
-        if (first !== undefined) problems.add(problem('variable-twice', path, { name, first, second: words }));
+        if (first !== undefined) problems.add(problem('variable-twice', path, { name: quote(name), first, second: words }));
         else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.add(problem('variable-name', path, { value: quote(name) }));
         owners.set(name, words);
         variables.push({ name, value });
@@ -99,7 +99,7 @@ function plannedValue(
       if (emptyPassword === 'placeholder') return text(placeholder);
       return password === 'variable' && connection.passwordSecret ? { kind: 'secret', secret: connection.passwordSecret } : undefined;
     case 'passwordFile':
-      return password === 'file' && connection.passwordSecret ? text(passwordFilePath) : undefined;
+      return password === 'file' && connection.passwordSecret ? text(passwordFilePath(connection.passwordSecret)) : undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ConnectionModel } from '../connection/connection';
 import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { readBoolean, readChoice, readFields, readText } from '../input/read-fields';
+import { isJsonObject } from '../kubernetes/json';
 import { problem } from './application-environment-codes';
 import { fitsIntoUrl } from './database-url';
 import type { EnvironmentOptions } from './environment-options';
@@ -21,23 +22,31 @@ const environmentFields = {
 
 const noVariables: EnvironmentPlan = { variables: [], passwordFile: undefined };
 
-/** Reads which variables an application is to get. The plan is usable only if no problem was gathered. */
-export function readEnvironment(value: unknown, connection: ConnectionModel, path: string, problems: ProblemList): EnvironmentPlan {
-  const fields = readFields(value ?? {}, path, environmentFields, problems);
+/**
+ * Reads which variables an application is to get. The plan is usable only if no problem was gathered. Without a connection only
+ * what the options say by themselves is checked.
+ */
+export function readEnvironment(
+  value: unknown,
+  connection: ConnectionModel | undefined,
+  path: string,
+  problems: ProblemList,
+): EnvironmentPlan {
+  const fields = readFields(value === undefined ? {} : value, path, environmentFields, problems);
   if (!fields) return noVariables;
   const at = (field: string): string => `${path}.${field}`;
   const libpq = readBoolean(fields['libpq'], at('libpq'), problems);
-  const prefix = readText(fields['prefix'], at('prefix'), problems);
-  const prefixes = readByInstance(fields['prefixes'], at('prefixes'), connection, problems);
+  const prefix = readPrefix(fields['prefix'], at('prefix'), problems);
+  const prefixes = readByInstance(fields['prefixes'], at('prefixes'), connection, readPrefix, problems);
   const url = readText(fields['url'], at('url'), problems);
-  const urls = readByInstance(fields['urls'], at('urls'), connection, problems);
+  const urls = readByInstance(fields['urls'], at('urls'), connection, readText, problems);
   const password = readPassword(fields['password'], at('password'), connection, problems);
   const emptyPassword = readEmptyPassword(fields['emptyPassword'], at('emptyPassword'), connection, problems);
   const schemes: VariableScheme[] = [];
   if (prefix !== undefined || prefixes) schemes.push('prefix');
   if (url !== undefined || urls) schemes.push('url');
   if (libpq ?? schemes.length === 0) schemes.unshift('libpq');
-  if (schemes.length === 0) return noVariables;
+  if (schemes.length === 0 || !connection) return noVariables;
   if (connection.auth === 'built-in' && password !== 'application' && !connection.passwordSecret) {
     problems.add(problem('password-secret-missing', at('password'), {}));
   }
@@ -59,12 +68,12 @@ export function readEnvironment(value: unknown, connection: ConnectionModel, pat
 export function readPassword(
   value: unknown,
   path: string,
-  connection: ConnectionModel,
+  connection: ConnectionModel | undefined,
   problems: ProblemList,
 ): EnvironmentOptions['password'] {
   const password = readChoice(value, path, ['variable', 'file', 'application'], problems);
-  if (password !== undefined && connection.auth === 'iam') {
-    problems.add(problem('password-with-iam', path, { value: quote(password) }));
+  if (password !== undefined && connection?.auth === 'iam') {
+    problems.add(problem('password-with-iam', path, { choice: quote(password) }));
   }
   return password;
 }
@@ -72,33 +81,44 @@ export function readPassword(
 function readEmptyPassword(
   value: unknown,
   path: string,
-  connection: ConnectionModel,
+  connection: ConnectionModel | undefined,
   problems: ProblemList,
 ): EnvironmentOptions['emptyPassword'] {
   const emptyPassword = readChoice(value, path, ['leave-out', 'placeholder'], problems);
-  if (emptyPassword !== undefined && connection.auth === 'built-in') {
-    problems.add(problem('placeholder-with-password', path, { value: quote(emptyPassword) }));
+  if (emptyPassword !== undefined && connection?.auth === 'built-in') {
+    problems.add(problem('placeholder-with-password', path, { choice: quote(emptyPassword) }));
   }
   return emptyPassword;
+}
+
+function readPrefix(value: unknown, path: string, problems: ProblemList): string | undefined {
+  if (value === '') problems.add(problem('prefix-empty', path, {}));
+  return readText(value, path, problems);
 }
 
 /** Reads texts by the name of an instance. Names that no instance has are problems. */
 function readByInstance(
   value: unknown,
   path: string,
-  connection: ConnectionModel,
+  connection: ConnectionModel | undefined,
+  read: typeof readText,
   problems: ProblemList,
 ): Readonly<Record<string, string>> | undefined {
   if (value === undefined) return undefined;
-  const names = connection.instances.map(({ name }) => name);
-  const anyName = Object.fromEntries(Object.keys(Object(value)).map((name) => [name, { meaning: '' }]));
-  const fields = readFields(value, path, anyName, problems) ?? {};
-  const read: [string, string][] = [];
-  for (const name of Object.keys(fields)) {
-    const text = readText(fields[name], `${path}.${name}`, problems);
-    if (text === undefined) continue;
-    if (names.includes(name)) read.push([name, text]);
-    else problems.add(problem('variables-of-unknown-instance', path, { value: quote(name), instances: names.join(', ') }));
+  const names = connection?.instances.map(({ name }) => name);
+  if (!isJsonObject(value)) {
+    const example = `{ ${names?.[0] ?? 'primary'}: ${read === readPrefix ? '"DB_"' : '"DATABASE_URL"'} }`;
+    problems.add(problem('not-by-instance', path, { value: quote(value), example }));
+    return undefined;
   }
-  return Object.fromEntries(read);
+  const texts: [string, string][] = [];
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    if (names && !names.includes(name)) {
+      problems.add(problem('variables-of-unknown-instance', path, { value: quote(name), instances: names.join(', ') }));
+    }
+    const text = read(field, `${path}.${name}`, problems);
+    if (text !== undefined) texts.push([name, text]);
+  }
+  return Object.fromEntries(texts);
 }

@@ -16,7 +16,7 @@ export function renderEnvironment(plan: EnvironmentPlan, endpoints: readonly Ins
   return {
     variables: plan.variables.map(({ name, value }) => render(name, value, endpoints)),
     volumes: passwordFile ? [passwordVolume(passwordFile)] : [],
-    volumeMounts: passwordFile ? [passwordVolumeMount()] : [],
+    volumeMounts: passwordFile ? [passwordVolumeMount(passwordFile)] : [],
   };
 }
 

@@ -8,14 +8,14 @@ export function instanceInCapitals(instance: string): string {
 
 /** The prefix of an instance, or undefined if it has none. */
 export function prefixOf(instance: string, isDefault: boolean, options: EnvironmentOptions): string | undefined {
-  const own = options.prefixes?.[instance];
+  const own = ownText(options.prefixes, instance);
   if (own !== undefined || options.prefix === undefined) return own;
   return isDefault ? options.prefix : `${options.prefix}${instanceInCapitals(instance)}_`;
 }
 
 /** The name of the URL variable of an instance, or undefined if it has none. */
 export function urlNameOf(instance: string, isDefault: boolean, options: EnvironmentOptions): string | undefined {
-  const own = options.urls?.[instance];
+  const own = ownText(options.urls, instance);
   if (own !== undefined || options.url === undefined || isDefault) return own ?? options.url;
   const [, before, last = ''] = /^(.*?)(_URL)?$/.exec(options.url) ?? [];
   return `${before}_${instanceInCapitals(instance)}${last}`;
@@ -25,10 +25,15 @@ export function urlNameOf(instance: string, isDefault: boolean, options: Environ
 export function variableName(row: VariableRow, instance: string, isDefault: boolean, options: EnvironmentOptions): string | undefined {
   if (row.name.includes('{PREFIX}')) return filled(row.name, '{PREFIX}', prefixOf(instance, isDefault, options));
   if (row.name.includes('{URL}')) return filled(row.name, '{URL}', urlNameOf(instance, isDefault, options));
-  const pattern = isDefault ? row.name : (row.otherNames?.[instance] ?? row.otherName);
+  const pattern = isDefault ? row.name : (ownText(row.otherNames, instance) ?? row.otherName);
   return pattern && filled(pattern, '{NAME}', instanceInCapitals(instance));
 }
 
 function filled(pattern: string, placeholder: string, text: string | undefined): string | undefined {
   return text === undefined ? undefined : pattern.replace(placeholder, () => text);
+}
+
+/** An instance may be called as what every object inherits: `constructor`. */
+function ownText(texts: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
+  return texts && Object.hasOwn(texts, name) ? texts[name] : undefined;
 }

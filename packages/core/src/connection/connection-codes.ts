@@ -11,6 +11,10 @@ export const connectionCodes = {
     message: 'No instance is named.',
     repair: 'Name at least one: instances: { primary: "projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE" }.',
   },
+  'instances-not-by-name': {
+    message: '{value} does not say what the instances are called.',
+    repair: 'Give each one a name: instances: { primary: "projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE" }.',
+  },
   'instance-name': {
     message: '{value} cannot be the name of an instance in a connection.',
     repair:
@@ -49,8 +53,9 @@ export const connectionCodes = {
     repair: 'Write { name, key }, the name of the Secret and the key in it. The password itself does not belong in a connection.',
   },
   'password-secret-name': {
-    message: '{value} cannot be the name of a Secret.',
-    repair: 'Use lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit.',
+    message: 'What is written here cannot be the name of a Secret.',
+    repair:
+      'Use lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit. The password itself does not belong in a connection.',
   },
   'password-secret-key': {
     message: 'What is written here cannot be a key of a Secret.',
@@ -75,6 +80,10 @@ export const connectionCodes = {
   'connection-not-json': {
     message: 'The connection document is not JSON: {reason}.',
     repair: 'Write it as one JSON object.',
+  },
+  'not-a-connection': {
+    message: '{value} is not a Connection.',
+    repair: 'Make one with Connection.of({ … }) or Connection.parse(document).',
   },
 } as const;
 

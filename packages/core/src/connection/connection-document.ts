@@ -1,6 +1,7 @@
-import { ProblemList } from '../errors/problem-list';
+import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { readText } from '../input/read-fields';
+import { copyJson, isJsonObject } from '../kubernetes/json';
 import type { ConnectionModel } from './connection';
 import { problem } from './connection-codes';
 import type { ConnectionSpec } from './connection-spec';
@@ -15,18 +16,24 @@ export type ConnectionDocument = ConnectionSpec & {
   readonly version: 1;
 };
 
-/** Takes a document apart: its version is checked here, everything else by whoever reads the connection. */
-export function readConnectionText(document: string | object): ConnectionSpec {
-  const problems = new ProblemList();
-  const path = 'connection';
+/**
+ * Takes a document apart: its version is checked here, everything else by whoever reads the connection.
+ *
+ * @throws ModelError if there is no use in reading on: it is not JSON, or of a newer version
+ */
+export function readDocument(document: unknown, path: string, problems: ProblemList): unknown {
   const value = typeof document === 'string' ? readJson(document, path, problems) : document;
   problems.throwIfAny();
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value as ConnectionSpec;
-  const { $schema, version, ...spec } = value as ConnectionDocument;
+  if (!isJsonObject(value)) return value;
+  const { $schema, version, ...spec } = value;
+  const at = `${path}.version`;
+  if (typeof version === 'number' && version > connectionDocumentVersion) {
+    problems.add(problem('connection-version-newer', at, { value: quote(version), known: connectionDocumentVersion }));
+    problems.throwIfAny();
+  }
   readText($schema, `${path}.$schema`, problems);
-  if (version === undefined) problems.add(problem('connection-version-missing', `${path}.version`, {}));
-  else if (version !== connectionDocumentVersion) problems.add(versionProblem(version, `${path}.version`));
-  problems.throwIfAny();
+  if (version === undefined) problems.add(problem('connection-version-missing', at, {}));
+  else if (version !== connectionDocumentVersion) problems.add(problem('connection-version-unknown', at, { value: quote(version) }));
   return spec;
 }
 
@@ -44,18 +51,12 @@ export function writeConnectionDocument(model: ConnectionModel): ConnectionDocum
     auth: model.auth,
     databaseName: model.databaseName,
     ...(model.auth === 'built-in' && { databaseUser: model.databaseUser }),
-    ...(model.passwordSecret && { passwordSecret: model.passwordSecret }),
+    ...(model.passwordSecret && { passwordSecret: copyJson(model.passwordSecret) }),
     instances,
     ipType,
-    identity: model.identity,
-    ...(Object.keys(model.server).length > 0 && { server: model.server }),
+    identity: copyJson(model.identity),
+    ...(Object.keys(model.server).length > 0 && { server: copyJson(model.server) }),
   } as ConnectionDocument;
-}
-
-function versionProblem(version: unknown, path: string): ReturnType<typeof problem> {
-  return typeof version === 'number' && version > connectionDocumentVersion
-    ? problem('connection-version-newer', path, { value: quote(version), known: connectionDocumentVersion })
-    : problem('connection-version-unknown', path, { value: quote(version) });
 }
 
 function readJson(text: string, path: string, problems: ProblemList): unknown {

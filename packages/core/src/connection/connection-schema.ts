@@ -121,7 +121,7 @@ export const connectionSchema: JsonObject = {
       description: 'What is known of the database server.',
       additionalProperties: false,
       properties: {
-        maxConnections: { type: 'integer', minimum: 1, description: "The server's max_connections." },
+        maxConnections: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: "The server's max_connections." },
         managedConnectionPooling: { type: 'boolean', description: 'Whether managed connection pooling is on.' },
       },
     },

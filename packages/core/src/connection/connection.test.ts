@@ -79,6 +79,21 @@ describe('a connection', () => {
 }`);
   });
 
+  it('stays as it is when its document is changed', () => {
+    const spec = {
+      ...builtIn,
+      server: { maxConnections: 5 },
+      identity: { ...identity, form: 'impersonated', impersonationChain: [identity.iamServiceAccount] },
+    } as const;
+    const connection = Connection.of(spec);
+    const document = connection.toJSON() as unknown as Record<'identity' | 'passwordSecret' | 'server', Record<string, unknown>>;
+    document.identity['namespace'] = 'other';
+    (document.identity['impersonationChain'] as string[]).push('other');
+    document.passwordSecret['name'] = 'other';
+    document.server['maxConnections'] = 6;
+    expect(connection).toEqual(Connection.of(spec));
+  });
+
   it('does not write what IAM authentication derives', () => {
     expect(Object.keys(Connection.of(iam).toJSON())).toEqual(['version', 'auth', 'databaseName', 'instances', 'ipType', 'identity']);
   });
@@ -126,9 +141,23 @@ describe('what cannot be a connection', () => {
       '{"version": 1',
       "connection: The connection document is not JSON: Expected ',' or '}' after property value in JSON at position 13. Write it as one JSON object.",
     ],
+    [
+      '"hunter2"',
+      'connection: What is written here is not an object. Write an object with the fields auth, databaseName, databaseUser, passwordSecret, instances, ipType, identity, server.',
+    ],
     ['hunter2', "connection: The connection document is not JSON: Unexpected token 'h'. Write it as one JSON object."],
   ])('says what is wrong with the document %j', (document, message) => {
     expect(parseMessage(document)).toBe(message);
+  });
+
+  it('says what else is wrong with a document that does not say its version', () => {
+    expect(parseMessage({ ...iam, databaseName: '', ipType: 'private', $schema: 5 })).toBe(
+      '4 problems:\n' +
+        '  - connection.$schema: 5 is not text. Put text here.\n' +
+        '  - connection.version: The connection document does not say its version. Add "version": 1.\n' +
+        '  - connection.databaseName: "" cannot be the name of a database. Use 1 to 63 bytes without a zero byte, the limit of PostgreSQL.\n' +
+        '  - connection.ipType: "private" is not a value that this field can have. Use "PRIVATE", "PUBLIC" or "PSC".',
+    );
   });
 
   it('reports two problems at once', () => {
@@ -156,7 +185,11 @@ describe('what cannot be a connection', () => {
       'connection.instances: No instance is named. Name at least one: instances: { primary: "projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE" }.',
     ],
     [{ ...iam, instances: { primary: undefined } }, 'connection.instances: No instance is named.'],
-    [{ ...iam, instances: [primary] }, 'connection.instances: No instance is named.'],
+    [
+      { ...iam, instances: [primary] },
+      `connection.instances: ["${primary}"] does not say what the instances are called. Give each one a name: instances: { primary: "projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE" }.`,
+    ],
+    [{ ...iam, instances: null }, 'connection.instances: null does not say what the instances are called. Give each one a name:'],
     [
       { ...iam, instances: { primary, Read: 'pool' } },
       'connection.instances: "Read" cannot be the name of an instance in a connection. Use 1 to 32 lower-case letters, digits and hyphens, starting with a letter and ending with a letter or digit, as in "read" or "read-eu".',
@@ -187,7 +220,11 @@ describe('what cannot be a connection', () => {
     ],
     [
       { ...builtIn, passwordSecret: { name: 'My_Secret', key: 'password' } },
-      'connection.passwordSecret.name: "My_Secret" cannot be the name of a Secret. Use lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit.',
+      'connection.passwordSecret.name: What is written here cannot be the name of a Secret. Use lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit. The password itself does not belong in a connection.',
+    ],
+    [
+      { ...builtIn, passwordSecret: { name: 'alloydb-credentials', key: '..' } },
+      'connection.passwordSecret.key: What is written here cannot be a key of a Secret.',
     ],
     [
       { ...iam, identity: { kubernetesServiceAccount: 'alloydb-ksa' } },
@@ -210,6 +247,19 @@ describe('what cannot be a connection', () => {
     [
       { ...builtIn, passwordSecret: 'hunter2!' },
       'connection.passwordSecret: What is written here is not a reference to a Secret. Write { name, key }, the name of the Secret and the key in it. The password itself does not belong in a connection.',
+    ],
+    [{ ...builtIn, databaseUser: { password: 'hunter2' } }, 'connection.databaseUser: What is written here is not text. Put text here.'],
+    [
+      { ...builtIn, passwordSecret: { ...builtIn.passwordSecret, hunter2: 1 } },
+      'connection.passwordSecret: There is no field of that name here. The fields are name, key.',
+    ],
+    [
+      { ...builtIn, passwordSecret: { name: ['hunter2'], key: 'password' } },
+      'connection.passwordSecret.name: What is written here is not text. Put text here.',
+    ],
+    [
+      'hunter2',
+      'connection: What is written here is not an object. Write an object with the fields auth, databaseName, databaseUser, passwordSecret, instances, ipType, identity, server.',
     ],
     [
       { ...builtIn, passwordSecret: { name: 'alloydb-credentials', key: 'hunter2!' } },

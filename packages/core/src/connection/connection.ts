@@ -1,7 +1,7 @@
 import { ProblemList } from '../errors/problem-list';
 import type { Identity } from '../identity/identity';
 import type { AuthMode } from './auth-mode';
-import { type ConnectionDocument, readConnectionText, writeConnectionDocument } from './connection-document';
+import { type ConnectionDocument, readDocument, writeConnectionDocument } from './connection-document';
 import type { ConnectionSpec, SecretKeyReference, ServerFacts } from './connection-spec';
 import { readConnection } from './read-connection';
 import type { ConnectionInstance } from './read-instances';
@@ -66,9 +66,7 @@ export class Connection implements ConnectionModel {
    */
   static of(spec: ConnectionSpec): Connection {
     const problems = new ProblemList();
-    const model = readConnection(spec, 'connection', problems);
-    problems.throwIfAny();
-    return new Connection(model as ConnectionModel);
+    return Connection.#read(spec, problems);
   }
 
   /**
@@ -78,7 +76,14 @@ export class Connection implements ConnectionModel {
    * @throws ModelError with every problem at once; unknown fields and newer versions are problems
    */
   static parse(document: string | object): Connection {
-    return Connection.of(readConnectionText(document));
+    const problems = new ProblemList();
+    return Connection.#read(readDocument(document, 'connection', problems), problems);
+  }
+
+  static #read(spec: unknown, problems: ProblemList): Connection {
+    const model = readConnection(spec, 'connection', problems);
+    problems.throwIfAny();
+    return new Connection(model as ConnectionModel);
   }
 
   /** The instance that the application reaches by its plain variables: `primary`, or the first in alphabetical order. */

@@ -1,8 +1,10 @@
 import type { ProblemList } from '../errors/problem-list';
+import { hiddenValue } from '../errors/problem-table';
 import { quote } from '../errors/quote';
 import { type Identity, identityForm } from '../identity/identity';
 import { readIdentity } from '../identity/read-identity';
 import { iamDatabaseUser } from '../identity/service-account-email';
+import { problem as inputProblem } from '../input/input-codes';
 import { readBoolean, readChoice, readFields, readText, readWholeNumber } from '../input/read-fields';
 import { isJsonObject } from '../kubernetes/json';
 import { isDnsSubdomain } from '../kubernetes/object-name';
@@ -27,7 +29,7 @@ export const connectionFieldTable = {
 } as const;
 
 /** Source: https://kubernetes.io/docs/concepts/configuration/secret/ */
-export const secretKeyPattern: RegExp = /^[-._a-zA-Z0-9]{1,253}$/;
+export const secretKeyPattern: RegExp = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 
 const secretFields = {
   name: { meaning: 'the name of the Secret', required: true },
@@ -41,8 +43,12 @@ const serverFields = {
 
 /** Reads what a user says of a connection. The result is usable only if no problem was gathered. */
 export function readConnection(value: unknown, path: string, problems: ProblemList): ConnectionModel | undefined {
-  const fields = readFields(value, path, connectionFieldTable, problems);
-  if (!fields) return undefined;
+  if (!isJsonObject(value)) {
+    // Not quoted: a text here is often a connection string.
+    problems.add(inputProblem('not-an-object', path, { value: hiddenValue, fields: Object.keys(connectionFieldTable).join(', ') }));
+    return undefined;
+  }
+  const fields = readFields(value, path, connectionFieldTable, problems) ?? {};
   const at = (field: string): string => `${path}.${field}`;
   if (fields['auth'] === undefined) problems.add(problem('auth-missing', at('auth'), {}));
   const auth = readChoice(fields['auth'], at('auth'), authModeNames, problems);
@@ -68,7 +74,9 @@ function readDatabaseUser(
   identity: Identity | undefined,
   problems: ProblemList,
 ): string | undefined {
-  const given = readText(value, path, problems);
+  const given = typeof value === 'string' ? value : undefined;
+  // Not quoted: an object here may hold the password too.
+  if (value !== undefined && given === undefined) problems.add(inputProblem('wrong-type', path, { value: hiddenValue, wanted: 'text' }));
   if (auth === 'iam') {
     if (given !== undefined) problems.add(problem('database-user-derived', path, { value: quote(given) }));
     return identity && readIamUser(identity, path, problems);
@@ -110,7 +118,7 @@ function readPasswordSecret(
   const name = readText(fields?.['name'], `${path}.name`, problems);
   const key = readText(fields?.['key'], `${path}.key`, problems);
   if (name !== undefined && !isDnsSubdomain(name)) {
-    problems.add(problem('password-secret-name', `${path}.name`, { value: quote(name) }));
+    problems.add(problem('password-secret-name', `${path}.name`, {}));
   }
   if (key !== undefined && !secretKeyPattern.test(key)) {
     problems.add(problem('password-secret-key', `${path}.key`, {}));

@@ -28,7 +28,11 @@ export const instanceNamePattern: RegExp = /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/;
 
 /** Reads the map of instances: the default instance first, the others by name, so that the order of a map never matters. */
 export function readInstances(value: unknown, path: string, ipType: IpType, problems: ProblemList): readonly ConnectionInstance[] {
-  const specs = isJsonObject(value) ? Object.entries(value).filter(([, spec]) => spec !== undefined) : [];
+  if (!isJsonObject(value)) {
+    problems.add(problem('instances-not-by-name', path, { value: quote(value) }));
+    return [];
+  }
+  const specs = Object.entries(value).filter(([, spec]) => spec !== undefined);
   if (specs.length === 0) {
     problems.add(problem('instances-empty', path, {}));
     return [];

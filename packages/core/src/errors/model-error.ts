@@ -14,11 +14,12 @@ export class ModelError extends Error {
   /** `ModelError` */
   override readonly name: string = 'ModelError';
   /** Everything that is wrong, at least one thing. */
-  readonly problems: readonly Problem[];
+  declare readonly problems: readonly Problem[];
 
   constructor(problems: readonly [Problem, ...Problem[]]) {
     super(sentence(problems));
-    this.problems = problems;
+    // Not enumerable: what prints an uncaught error would print every problem a second time.
+    Object.defineProperty(this, 'problems', { value: problems });
   }
 
   /** The code of the first problem. The table of codes is docs/reference/errors.md. */

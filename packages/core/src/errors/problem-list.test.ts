@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ModelError } from './model-error';
 import { ProblemList } from './problem-list';
@@ -39,6 +40,18 @@ describe('a list of problems', () => {
       code: 'too-long',
       message: '2 problems:\n  - name: "$&" has 3 letters. Use fewer than 3.\n  - other: Nothing is here. Write something.',
     });
+  });
+
+  it('prints each problem once when nobody catches it', () => {
+    const error = new ModelError([problem('empty', 'name', {})]);
+    expect(inspect(error).split('Nothing is here.')).toHaveLength(2);
+    expect(error.problems).toEqual([problem('empty', 'name', {})]);
+  });
+
+  it('does not show a value at a place that may hold a secret', () => {
+    expect(problem('too-long', 'options.password', { value: '"hunter2"', count: 3 }).message).toBe('What is written here has 3 letters.');
+    expect(problem('too-long', 'options.password', { value: 'null', count: 3 }).message).toBe('null has 3 letters.');
+    expect(problem('too-long', 'options.users[0].loginToken.text', { value: '"hunter2"', count: 3 }).message).not.toContain('hunter2');
   });
 
   it('gathers the problems of a step that throws them, and lets every other error pass', () => {

@@ -5,15 +5,21 @@ import type { Problem } from './problem';
 export class ProblemList {
   readonly #problems: Problem[] = [];
 
+  /** Adds problems, in the order in which they are to be read. */
   add(...problems: readonly Problem[]): void {
     this.#problems.push(...problems);
   }
 
+  /** Whether nothing is wrong so far. */
   get isEmpty(): boolean {
     return this.#problems.length === 0;
   }
 
-  /** @throws {@link ModelError} with everything gathered so far, if there is anything. */
+  /**
+   * Ends the reading if anything is wrong.
+   *
+   * @throws ModelError with everything gathered so far, if there is anything
+   */
   throwIfAny(): void {
     const [first, ...rest] = this.#problems;
     if (first) throw new ModelError([first, ...rest]);
@@ -30,6 +36,7 @@ export class ProblemList {
     }
   }
 
+  /** Everything gathered so far. */
   get all(): readonly Problem[] {
     return this.#problems;
   }

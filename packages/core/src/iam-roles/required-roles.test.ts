@@ -85,6 +85,21 @@ describe('the roles of a connection', () => {
     ]);
   });
 
+  it('go to the pod itself for telemetry, whoever the proxy impersonates', () => {
+    const { instances } = Connection.of({ auth: 'iam', databaseName: 'shop', instances: { primary }, identity: linked });
+    const telemetry = (identity: Identity): readonly string[] =>
+      requiredRoles({ auth: 'built-in', identity, instances }, { telemetryProject: 'watch-project' })
+        .map(line)
+        .filter((text) => text.endsWith('watch-project'));
+    const both = (member: string): readonly string[] =>
+      ['monitoring.metricWriter', 'cloudtrace.agent'].map((role) => `${role}: ${member} on watch-project`);
+    const source = 'pod@gke-project.iam.gserviceaccount.com';
+    expect(telemetry(linked)).toEqual(both(account));
+    expect(telemetry({ kubernetesServiceAccount: 'orders' })).toEqual(both(principal));
+    expect(telemetry({ ...linked, form: 'impersonated' })).toEqual(both(principal));
+    expect(telemetry({ ...linked, form: 'impersonated', sourceIamServiceAccount: source })).toEqual(both(`serviceAccount:${source}`));
+  });
+
   it('are all rows of the table, which each row says for itself', () => {
     const identities: Identity[] = [
       linked,
@@ -97,7 +112,8 @@ describe('the roles of a connection', () => {
         const { instances } = Connection.of({ auth: 'iam', databaseName: 'shop', instances: { primary }, identity: linked });
         const form = forms[index] ?? 'linked';
         const wanted = roleTable.filter((role) => role.auth.includes(auth) && role.forms.includes(form)).map(({ name }) => name);
-        expect(requiredRoles({ auth, identity, instances }).map(({ role }) => role)).toEqual(wanted);
+        const found = requiredRoles({ auth, identity, instances }, { telemetryProject: 'watch-project' }).map(({ role }) => role);
+        expect([...found].sort()).toEqual([...wanted].sort());
       }
     }
   });

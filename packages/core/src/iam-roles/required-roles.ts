@@ -1,5 +1,5 @@
 import type { ConnectionModel } from '../connection/connection';
-import { type ImpersonatedIdentity, identityForm } from '../identity/identity';
+import { type Identity, type ImpersonatedIdentity, identityForm } from '../identity/identity';
 import { type Role, type RoleName, roleTable } from './role-table';
 
 /** Who gets a role. What it is called in IAM needs values that a connection may not have: see {@link roleMember}. */
@@ -25,6 +25,15 @@ export interface RequiredRole {
   readonly target: RoleTarget;
 }
 
+/** What a connection does not say, and roles depend on. */
+export interface RoleOptions {
+  /**
+   * The project that gets the proxy's metrics and traces (`telemetry.project` of the proxy).
+   * @default - none
+   */
+  readonly telemetryProject?: string;
+}
+
 /**
  * Every IAM grant that a connection needs, in the order in which they are best made: first what reaches the database (in
  * each project that has an instance of the connection), then what leads from the pod to the identity that may.
@@ -33,7 +42,10 @@ export interface RequiredRole {
  * requiredRoles(connection).map(({ role }) => role);
  * // ['roles/alloydb.client', 'roles/serviceusage.serviceUsageConsumer', 'roles/alloydb.databaseUser', 'roles/iam.workloadIdentityUser']
  */
-export function requiredRoles(connection: Pick<ConnectionModel, 'auth' | 'identity' | 'instances'>): readonly RequiredRole[] {
+export function requiredRoles(
+  connection: Pick<ConnectionModel, 'auth' | 'identity' | 'instances'>,
+  options: RoleOptions = {},
+): readonly RequiredRole[] {
   const { auth, identity, instances } = connection;
   const form = identityForm(identity);
   const needed = (role: Role): boolean => role.auth.includes(auth) && role.forms.includes(form);
@@ -44,8 +56,30 @@ export function requiredRoles(connection: Pick<ConnectionModel, 'auth' | 'identi
   const reach = projects.flatMap((project) =>
     atDatabase.map((role): RequiredRole => ({ role: role.name, holder, target: { kind: 'project', project } })),
   );
-  if (email === undefined) return reach;
-  return [...reach, ...(form === 'impersonated' ? impersonation(identity as ImpersonatedIdentity) : [link(email)])];
+  const telemetry = telemetryRoles(podHolder(identity), options.telemetryProject);
+  if (email === undefined) return [...reach, ...telemetry];
+  return [...reach, ...telemetry, ...(form === 'impersonated' ? impersonation(identity as ImpersonatedIdentity) : [link(email)])];
+}
+
+/**
+ * The proxy sends its telemetry as the pod, whoever it impersonates.
+ * Source: setupTelemetry in cmd/root.go of the proxy 1.17.1, which gives the exporter no credentials
+ */
+function telemetryRoles(holder: RoleHolder, project: string | undefined): readonly RequiredRole[] {
+  if (project === undefined) return [];
+  const needed = roleTable.filter((role) => role.grantedOn === 'the project that gets the telemetry');
+  return needed.map((role) => ({ role: role.name, holder, target: { kind: 'project', project } }));
+}
+
+/** Who the pod is before it impersonates anybody. */
+function podHolder(identity: Identity): RoleHolder {
+  const email: string | undefined = linkedServiceAccount(identity);
+  return email === undefined ? { kind: 'kubernetes-principal' } : { kind: 'iam-service-account', email };
+}
+
+/** The IAM service account that the Kubernetes service account is linked to: not the one that the proxy impersonates. */
+export function linkedServiceAccount(identity: Identity): string | undefined {
+  return identity.form === 'impersonated' ? identity.sourceIamServiceAccount : identity.iamServiceAccount;
 }
 
 function link(email: string): RequiredRole {
@@ -60,7 +94,7 @@ function link(email: string): RequiredRole {
 function impersonation(identity: ImpersonatedIdentity): readonly RequiredRole[] {
   const { sourceIamServiceAccount: source, impersonationChain = [], iamServiceAccount } = identity;
   const grants: RequiredRole[] = source === undefined ? [] : [link(source)];
-  let holder: RoleHolder = source === undefined ? { kind: 'kubernetes-principal' } : { kind: 'iam-service-account', email: source };
+  let holder = podHolder(identity);
   for (const email of [...impersonationChain, iamServiceAccount]) {
     grants.push({ role: 'roles/iam.serviceAccountTokenCreator', holder, target: { kind: 'iam-service-account', email } });
     holder = { kind: 'iam-service-account', email };

@@ -8,7 +8,7 @@ export interface Role {
   /** Its permissions as far as they are documented. */
   readonly permissions: readonly string[];
   /** What it is granted on. */
-  readonly grantedOn: 'the project of the database' | 'an IAM service account';
+  readonly grantedOn: 'the project of the database' | 'an IAM service account' | 'the project that gets the telemetry';
   /** Who gets it. */
   readonly grantedTo: string;
   /** The auth modes that need it. */
@@ -27,7 +27,9 @@ export type RoleName =
   | 'roles/serviceusage.serviceUsageConsumer'
   | 'roles/alloydb.databaseUser'
   | 'roles/iam.workloadIdentityUser'
-  | 'roles/iam.serviceAccountTokenCreator';
+  | 'roles/iam.serviceAccountTokenCreator'
+  | 'roles/monitoring.metricWriter'
+  | 'roles/cloudtrace.agent';
 
 /** Every role that the Auth Proxy or its application needs, and for what. Nobody has to list them by hand. */
 export const roleTable: readonly Role[] = [
@@ -98,5 +100,25 @@ export const roleTable: readonly Role[] = [
     forms: ['impersonated'],
     why: 'To impersonate the next identity of the chain, up to the one that the proxy ends up as.',
     source: 'https://cloud.google.com/iam/docs/service-account-permissions#token-creator-role',
+  },
+  {
+    name: 'roles/monitoring.metricWriter',
+    permissions: ['monitoring.metricDescriptors.create', 'monitoring.timeSeries.create'],
+    grantedOn: 'the project that gets the telemetry',
+    grantedTo: 'the identity of the pod itself, also where the proxy impersonates another',
+    auth: ['iam', 'built-in'],
+    forms: ['linked', 'impersonated', 'direct'],
+    why: 'To write metrics of its own into a project of yours (`telemetry.project`). The built-in telemetry needs no role.',
+    source: 'https://cloud.google.com/monitoring/access-control',
+  },
+  {
+    name: 'roles/cloudtrace.agent',
+    permissions: ['cloudtrace.traces.patch'],
+    grantedOn: 'the project that gets the telemetry',
+    grantedTo: 'the identity of the pod itself, also where the proxy impersonates another',
+    auth: ['iam', 'built-in'],
+    forms: ['linked', 'impersonated', 'direct'],
+    why: 'To write traces into a project of yours (`telemetry.project`).',
+    source: 'https://cloud.google.com/trace/docs/iam',
   },
 ];

@@ -24,13 +24,14 @@ describe('the e-mail of an IAM service account', () => {
     );
   });
 
-  it.each(['123456789012-compute@developer.gserviceaccount.com', 'my-project@appspot.gserviceaccount.com'])(
-    'that Google made has no project in it: %s',
-    (email) => {
-      expect(isServiceAccountEmail(email)).toBe(true);
-      expect(serviceAccountProject(email)).toBeUndefined();
-    },
-  );
+  it.each([
+    '123456789012-compute@developer.gserviceaccount.com',
+    '123456789012@cloudservices.gserviceaccount.com',
+    'my-project@appspot.gserviceaccount.com',
+  ])('that Google made has no project in it: %s', (email) => {
+    expect(isServiceAccountEmail(email)).toBe(true);
+    expect(serviceAccountProject(email)).toBeUndefined();
+  });
 
   it.each([
     'orders',
@@ -40,6 +41,12 @@ describe('the e-mail of an IAM service account', () => {
     'orders@my-project.iam.gserviceaccount.com ',
     'Orders@my-project.iam.gserviceaccount.com',
     '@my-project.iam.gserviceaccount.com',
+    'orders@iam.gserviceaccount.com',
+    'orders@my-project.gserviceaccount.com',
+    'orders@developer.gserviceaccount.com',
+    'a..b@my-project.iam.gserviceaccount.com',
+    'orders@p..x.iam.gserviceaccount.com',
+    'orders@.iam.gserviceaccount.com',
   ])('is not %j', (value) => {
     expect(isServiceAccountEmail(value)).toBe(false);
   });

@@ -1,9 +1,10 @@
 /**
- * The e-mail of an IAM service account, a user-made one (`NAME@PROJECT.iam.gserviceaccount.com`) or one that Google made
- * (`NUMBER-compute@developer.gserviceaccount.com`).
- * Source: https://cloud.google.com/iam/docs/service-account-overview
+ * The e-mail of an IAM service account: a user-made one or a service agent (`NAME@PROJECT.iam.gserviceaccount.com`), or one
+ * that Google made for a product (`NUMBER-compute@developer.gserviceaccount.com`, `PROJECT@appspot.gserviceaccount.com`).
+ * Source: https://cloud.google.com/iam/docs/service-account-types
  */
-export const serviceAccountEmailPattern: RegExp = /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?@[a-z0-9][a-z0-9.-]*\.gserviceaccount\.com$/;
+export const serviceAccountEmailPattern: RegExp =
+  /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?@[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.iam|[0-9]+(-[a-z0-9]+)?@(developer|cloudservices|cloudbuild)|[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*@appspot)\.gserviceaccount\.com$/;
 
 const suffix = '.gserviceaccount.com';
 

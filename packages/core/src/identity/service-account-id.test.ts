@@ -51,6 +51,10 @@ describe('the id of an IAM service account', () => {
     expect(ids.size).toBe(2000);
   });
 
+  it.each([undefined, null, 5, ['orders-service']])('is made of text alone, not of %j', (name) => {
+    expect(() => serviceAccountId(name as unknown as string)).toThrow(`name: A service account id cannot be made of ${JSON.stringify(name)}.`);
+  });
+
   it.each(['Orders', 'abc', '1orders', 'orders-', 'ord_ers', ''])('cannot be made of %j', (name) => {
     expect(() => serviceAccountId(name)).toThrow(ModelError);
     expect(() => serviceAccountId(name)).toThrow(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemText } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
-import { readBoolean, readChoice, readFields, readList, readText, readWholeNumber } from './read-fields';
+import { readBoolean, readChoice, readFields, readList, readObject, readText, readWholeNumber } from './read-fields';
 
 const table = {
   name: { meaning: 'the name of the thing', required: true },
@@ -55,6 +55,9 @@ describe('the fields of an object', () => {
         readWholeNumber(0.5, 'number', 1, problems);
         readBoolean('yes', 'boolean', problems);
         readList('x', 'list', 'a list of names', problems);
+        readWholeNumber(11, 'range', 1, problems, 10);
+        readObject([1], 'object', 'an object with labels', problems);
+        readObject(null, 'object', 'an object with labels', problems);
       }),
     ).toEqual([
       'text: 5 is not text. Put text here.',
@@ -62,6 +65,9 @@ describe('the fields of an object', () => {
       'number: 0.5 is not a whole number of at least 1. Put a whole number of at least 1 here.',
       'boolean: "yes" is not true or false. Put true or false here.',
       'list: "x" is not a list of names. Put a list of names here.',
+      'range: 11 is not a whole number from 1 to 10. Put a whole number from 1 to 10 here.',
+      'object: [1] is not an object with labels. Put an object with labels here.',
+      'object: null is not an object with labels. Put an object with labels here.',
     ]);
   });
 
@@ -74,8 +80,9 @@ describe('the fields of an object', () => {
           readWholeNumber(undefined, 'x', 0, problems),
           readBoolean(undefined, 'x', problems),
           readList(undefined, 'x', 'a list', problems),
+          readObject(undefined, 'x', 'an object', problems),
         ];
-        expect(nothing).toEqual(Array(5).fill(undefined));
+        expect(nothing).toEqual(Array(6).fill(undefined));
       }),
     ).toEqual([]);
   });

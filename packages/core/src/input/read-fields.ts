@@ -1,5 +1,6 @@
 import { nearestName } from '../errors/nearest-name';
 import type { ProblemList } from '../errors/problem-list';
+import { isSecretPath } from '../errors/problem-table';
 import { quote } from '../errors/quote';
 import { problem } from './input-codes';
 
@@ -23,7 +24,7 @@ export function readFields(
     if (Object.hasOwn(table, field) || fields[field] === undefined) continue;
     const nearest = nearestName(field, known);
     const suggestion = nearest ? `Did you mean "${nearest}"?` : `The fields are ${known.join(', ')}.`;
-    problems.add(problem('unknown-field', path, { field: quote(field), suggestion }));
+    problems.add(problem('unknown-field', path, { field: isSecretPath(path) ? 'of that name' : quote(field), suggestion }));
   }
   for (const [field, { meaning, required }] of Object.entries(table)) {
     if (required && fields[field] === undefined) problems.add(problem('missing-field', path, { field, meaning }));
@@ -60,10 +61,31 @@ export function readList(value: unknown, path: string, wanted: string, problems:
   return undefined;
 }
 
-/** Reads a whole number of at least `least`. Undefined stays undefined. */
-export function readWholeNumber(value: unknown, path: string, least: number, problems: ProblemList): number | undefined {
-  if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= least)) return value;
-  problems.add(problem('wrong-type', path, { value: quote(value), wanted: `a whole number of at least ${least}` }));
+/** Reads an object whose fields are the user's own. Undefined stays undefined. */
+export function readObject(
+  value: unknown,
+  path: string,
+  wanted: string,
+  problems: ProblemList,
+): Readonly<Record<string, unknown>> | undefined {
+  if (value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value))) {
+    return value as Readonly<Record<string, unknown>> | undefined;
+  }
+  problems.add(problem('wrong-type', path, { value: quote(value), wanted }));
+  return undefined;
+}
+
+/** Reads a whole number of at least `least`, and at most `most` where there is a highest one. Undefined stays undefined. */
+export function readWholeNumber(
+  value: unknown,
+  path: string,
+  least: number,
+  problems: ProblemList,
+  most: number = Number.POSITIVE_INFINITY,
+): number | undefined {
+  if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most)) return value;
+  const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+  problems.add(problem('wrong-type', path, { value: quote(value), wanted: `a whole number ${range}` }));
   return undefined;
 }
 

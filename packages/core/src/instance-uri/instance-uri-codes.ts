@@ -6,6 +6,10 @@ export const instanceUriCodes = {
     message: '{value} is not an instance URI.',
     repair: 'Write it as text: "projects/my-project/locations/us-central1/clusters/my-cluster/instances/my-primary".',
   },
+  'instance-uri-part-not-text': {
+    message: 'The {part} of an instance URI is missing: {value} is not text.',
+    repair: 'Set it to {rule}.',
+  },
   'cloud-sql-connection-name': {
     message: '{value} is a Cloud SQL connection name, not an AlloyDB instance URI.',
     repair:

@@ -28,9 +28,6 @@ export const instanceUriParts: readonly InstanceUriPart[] = [
   { name: 'instance', collection: 'instances', pattern: resourceIdPattern, rule: resourceIdRule },
 ];
 
-/** The form to show in an error. */
-export const instanceUriExample = 'projects/my-project/locations/us-central1/clusters/my-cluster/instances/my-primary';
-
 /** Whether `value` can be the id of an instance (the last part of its URI). */
 export function isInstanceId(value: string): boolean {
   return resourceIdPattern.test(value);

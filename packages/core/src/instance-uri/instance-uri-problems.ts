@@ -1,4 +1,6 @@
+import { maskSecrets } from '../errors/mask-secrets';
 import type { Problem } from '../errors/problem';
+import { isSecretPath } from '../errors/problem-table';
 import { quote } from '../errors/quote';
 import { problem } from './instance-uri-codes';
 import { instanceUriParts } from './instance-uri-grammar';
@@ -16,7 +18,22 @@ export function instanceUriProblems(value: unknown, path: string): readonly Prob
   if (typeof value !== 'string') return [problem('instance-uri-not-text', path, { value: quote(value) })];
   const mistake = knownMistakes.find(({ looksLike }) => looksLike.test(value));
   if (mistake) return [problem(mistake.code, path, { value: quote(value) })];
-  const segments = value.split('/');
+  const found = segmentProblems(value, value, path);
+  if (found.length > 0 && isSecretPath(path)) return [problem('instance-uri-not-text', path, { value: quote(value) })];
+  // A part alone would not show that it belongs to a password.
+  return found.length === 0 ? found : segmentProblems(maskSecrets(value), value, path);
+}
+
+/** The parts that are not text, before they are put together. */
+export function instanceUriPartProblems(fields: object, path: string): readonly Problem[] {
+  const given: Readonly<Record<string, unknown>> = Object(fields);
+  return instanceUriParts.flatMap(({ name, rule }) =>
+    typeof given[name] === 'string' ? [] : [problem('instance-uri-part-not-text', path, { value: quote(given[name]), part: name, rule })],
+  );
+}
+
+function segmentProblems(text: string, value: string, path: string): readonly Problem[] {
+  const segments = text.split('/');
   const shaped = segments.length === 8 && instanceUriParts.every((part, index) => segments[2 * index] === part.collection);
   if (!shaped) return [problem('instance-uri-shape', path, { value: quote(value), place: firstBreak(segments) })];
   return instanceUriParts.flatMap((part, index) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../errors/model-error';
-import { InstanceUri } from './instance-uri';
+import { InstanceUri, type InstanceUriFields } from './instance-uri';
 
 const primary = 'projects/my-project/locations/us-central1/clusters/my-alloydb-cluster/instances/my-primary';
 
@@ -87,6 +87,39 @@ describe('what is not an instance URI', () => {
 
   it('reports all wrong parts at once', () => {
     expect(messageOf('projects/X/locations/here/clusters/c/instances/i-')).toMatch(/^3 problems:\n.*project.*\n.*location.*\n.*instance/);
+  });
+
+  it('says which part is missing', () => {
+    const rule = '1 to 63 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen';
+    expect(() => InstanceUri.parse(primary).sibling(undefined as unknown as string)).toThrow(
+      expect.objectContaining({
+        message: `instance: The instance of an instance URI is missing: undefined is not text. Set it to ${rule}.`,
+      }),
+    );
+    expect(() => InstanceUri.of({ project: 'my-project', location: 'us-central1' } as InstanceUriFields)).toThrow(
+      expect.objectContaining({
+        message:
+          '2 problems:\n' +
+          `  - instanceUri: The cluster of an instance URI is missing: undefined is not text. Set it to ${rule}.\n` +
+          `  - instanceUri: The instance of an instance URI is missing: undefined is not text. Set it to ${rule}.`,
+      }),
+    );
+    expect(() => InstanceUri.of(null as unknown as InstanceUriFields)).toThrow(ModelError);
+  });
+
+  it.each([
+    'host=127.0.0.1 password=hunter2',
+    'projects/my-project/password=x/hunter2',
+    'projects/password=x/locations/hunter2/clusters/c/instances/i',
+    'postgres://orders:hunter2@db/shop',
+    'orders:hunter2@db:5432/shop',
+  ])('does not repeat a password: %s', (value) => {
+    expect(messageOf(value)).not.toContain('hunter2');
+  });
+
+  it('may have a word such as "key" in it', () => {
+    const uri = 'projects/passkey.com:token-project/locations/us-central1/clusters/secret/instances/key';
+    expect(InstanceUri.parse(uri).toString()).toBe(uri);
   });
 
   it.each([

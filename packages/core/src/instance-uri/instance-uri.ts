@@ -1,6 +1,6 @@
 import { ProblemList } from '../errors/problem-list';
 import { instanceUriParts } from './instance-uri-grammar';
-import { instanceUriProblems } from './instance-uri-problems';
+import { instanceUriPartProblems, instanceUriProblems } from './instance-uri-problems';
 
 /** The parts of an instance URI. */
 export interface InstanceUriFields {
@@ -55,6 +55,9 @@ export class InstanceUri implements InstanceUriFields {
    * @throws ModelError if a part is not what it may be
    */
   static of(fields: InstanceUriFields, path = 'instanceUri'): InstanceUri {
+    const problems = new ProblemList();
+    problems.add(...instanceUriPartProblems(fields, path));
+    problems.throwIfAny();
     return InstanceUri.parse(instanceUriParts.map((part) => `${part.collection}/${fields[part.name]}`).join('/'), path);
   }
 

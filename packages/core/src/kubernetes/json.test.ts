@@ -13,6 +13,12 @@ describe('JSON objects', () => {
     );
   });
 
+  it('are copied with a field called __proto__', () => {
+    const copy = copyJson(JSON.parse('{"a": {"__proto__": {"b": 1}}}'));
+    expect(JSON.stringify(copy)).toBe('{"a":{"__proto__":{"b":1}}}');
+    expect(copy.a.b).toBeUndefined();
+  });
+
   it('are equal whatever the order of their fields', () => {
     expect(equalJson({ a: 1, b: [{ c: 2, d: 3 }] }, { b: [{ d: 3, c: 2 }], a: 1 })).toBe(true);
     expect(equalJson({ a: 1 }, { a: 1, b: undefined })).toBe(false);

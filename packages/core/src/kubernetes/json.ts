@@ -11,8 +11,16 @@ export function copyJson<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(copyJson) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const field in value) copy[field] = copyJson(value[field]);
+  for (const field in value) {
+    if (field === '__proto__') setPrototypeField(copy, copyJson(value[field]));
+    else copy[field] = copyJson(value[field]);
+  }
   return copy as Value;
+}
+
+/** `__proto__` is a field like any other in JSON; an assignment would change the prototype. */
+function setPrototypeField(object: object, value: unknown): void {
+  Object.defineProperty(object, '__proto__', { value, configurable: true, enumerable: true, writable: true });
 }
 
 /** Whether two JSON values are equal, whatever the order of their fields. */

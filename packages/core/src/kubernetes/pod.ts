@@ -4,10 +4,15 @@ export interface PodTemplate {
   readonly spec: PodSpec;
 }
 
+/** Who a Kubernetes object is. */
 export interface ObjectMetadata {
+  /** Its name, one of a kind in its namespace. */
   readonly name?: string;
+  /** The namespace that it lives in. */
   readonly namespace?: string;
+  /** What selectors find it by. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What programs and people note on it. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
@@ -44,19 +49,28 @@ export interface ContainerPort {
   readonly [field: string]: unknown;
 }
 
+/** A variable of a container, with a value or a place to take it from. */
 export interface EnvVar {
+  /** `PGHOST` */
   readonly name: string;
+  /** The value; `$(NAME)` in it stands for a variable before it. */
   readonly value?: string;
+  /** A key of a Secret or a ConfigMap, or a field of the pod. */
   readonly valueFrom?: { readonly [source: string]: unknown };
 }
 
+/** A volume of a pod. */
 export interface Volume {
+  /** What mounts call it. */
   readonly name: string;
   readonly [source: string]: unknown;
 }
 
+/** A volume in the file system of a container. */
 export interface VolumeMount {
+  /** The name of the volume. */
   readonly name: string;
+  /** The folder in the container. */
   readonly mountPath: string;
   readonly [field: string]: unknown;
 }

@@ -2,7 +2,6 @@ import type { ProblemList } from '../errors/problem-list';
 import type { PodSpec } from '../kubernetes/pod';
 import type { AuthProxyModel } from '../proxy-container/auth-proxy-model';
 import { applicationDrainWithin, type ShutdownTiming, shutdownMarginSeconds, shutdownTiming } from '../proxy-container/shutdown-timing';
-import { otherNativeDrainSeconds } from './other-proxies';
 import { problem } from './pod-injection-codes';
 
 /** What Kubernetes gives a pod that says nothing. */
@@ -21,35 +20,41 @@ export interface PodShutdown {
 }
 
 /**
- * Works out how the pod shuts down. A grace period that the pod has is kept: the drain that the user asks for must fit into it,
- * and without such a wish the application gets what it leaves. One that another proxy set for the same drain grows by ours.
+ * Works out how the pod shuts down, with the proxies that are injected beside ours. A grace period that the pod has is kept:
+ * the longest drain that is asked for must fit into it, and without such a wish the application gets what it leaves.
  */
 export function podShutdown(
   model: AuthProxyModel,
+  beside: readonly AuthProxyModel[],
   spec: PodSpec,
-  own: ReadonlySet<string>,
   path: string,
   problems: ProblemList,
 ): PodShutdown {
   const given = spec.terminationGracePeriodSeconds ?? undefined; // YAML may say null.
+  const ends = endsByItself(spec);
   const input = {
     sidecar: model.sidecar,
-    endsByItself: endsByItself(spec),
+    endsByItself: ends,
     proxyDrainSeconds: model.proxyDrainSeconds,
     processes: model.processes.length,
-    otherDrainSeconds: otherNativeDrainSeconds(spec, own),
+    otherDrainSeconds: ends ? 0 : nativeDrainSeconds(beside),
   };
+  const asked = [model, ...beside].flatMap(({ applicationDrainSeconds }) => applicationDrainSeconds ?? []);
   const left = given === undefined ? kubernetesDefaultSeconds : applicationDrainWithin(given, input);
-  const application = model.applicationDrainSeconds ?? Math.max(0, left);
+  const application = asked.length > 0 ? Math.max(...asked) : Math.max(0, left);
   const timing = shutdownTiming({ ...input, applicationDrainSeconds: application });
   const needed = timing.gracePeriodSeconds;
-  if (given === undefined || given >= needed) return { timing, gracePeriodSeconds: given ?? needed };
-  const withoutUs = shutdownTiming({ ...input, applicationDrainSeconds: application, proxyDrainSeconds: 0 }).gracePeriodSeconds;
-  const isFromOtherProxy = input.otherDrainSeconds > 0 && given === withoutUs;
-  if (!isFromOtherProxy) {
+  if (given !== undefined && given < needed) {
     const proxy = needed - application - shutdownMarginSeconds;
     const values = { grace: given, needed, application, proxy, margin: shutdownMarginSeconds };
     problems.add(problem('grace-period-too-short', `${path}.terminationGracePeriodSeconds`, values));
   }
-  return { timing, gracePeriodSeconds: needed };
+  return { timing, gracePeriodSeconds: given ?? needed };
+}
+
+/** Native sidecars stop one after the other: their drains add up. Classic ones drain together with ours. */
+function nativeDrainSeconds(models: readonly AuthProxyModel[]): number {
+  return models
+    .filter(({ sidecar }) => sidecar === 'native')
+    .reduce((seconds, { proxyDrainSeconds, processes }) => seconds + proxyDrainSeconds * processes.length, 0);
 }

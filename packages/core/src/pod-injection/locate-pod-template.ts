@@ -1,8 +1,10 @@
 import type { ProblemList } from '../errors/problem-list';
+import { quote } from '../errors/quote';
 import { isJsonObject, type JsonObject, withField } from '../kubernetes/json';
 import { type Manifest, manifestTitle } from '../kubernetes/manifest';
 import type { PodTemplate } from '../kubernetes/pod';
 import { problem } from './pod-injection-codes';
+import { hasPodShape } from './pod-shape';
 import { podTemplatePath } from './pod-template-paths';
 
 /** The pod template of a manifest, and how to put another in its place. */
@@ -19,8 +21,12 @@ export function locatePodTemplate(
   givenPath: string | readonly string[] | undefined,
   problems: ProblemList,
 ): LocatedPodTemplate | undefined {
+  if (!isJsonObject(manifest)) {
+    problems.add(problem('not-a-workload', 'workload', { value: quote(manifest) }));
+    return undefined;
+  }
   const object = manifestTitle(manifest);
-  const path = typeof givenPath === 'string' ? givenPath.split('.').filter((field) => field !== '') : (givenPath ?? knownPath(manifest));
+  const path = readPath(givenPath) ?? knownPath(manifest);
   if (!path) {
     problems.add(
       problem('no-pod-template', object, { kind: `${manifest.kind ?? 'nameless kind'} (${manifest.apiVersion ?? 'no apiVersion'})` }),
@@ -32,15 +38,22 @@ export function locatePodTemplate(
     problems.add(problem('pod-template-not-there', object, { path: path.join('.') }));
     return undefined;
   }
+  const specPath = [...path, 'spec'].join('.');
+  if (!hasPodShape(template['spec'], `${object} ${specPath}`, problems)) return undefined;
   return {
     template: template as unknown as PodTemplate,
-    specPath: [...path, 'spec'].join('.'),
+    specPath,
     replace: (changed) => replaceAt(manifest, path, changed) as Manifest,
   };
 }
 
+function readPath(given: unknown): readonly string[] | undefined {
+  if (given === undefined) return undefined;
+  return (Array.isArray(given) ? given.map(String) : String(given).split('.')).filter((field) => field !== '');
+}
+
 function knownPath(manifest: Manifest): readonly string[] | undefined {
-  return podTemplatePath(manifest.apiVersion ?? '', manifest.kind ?? '');
+  return podTemplatePath(String(manifest.apiVersion ?? ''), String(manifest.kind ?? ''));
 }
 
 function replaceAt(object: JsonObject, path: readonly string[], value: object): JsonObject {

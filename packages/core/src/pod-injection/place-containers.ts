@@ -23,12 +23,14 @@ export function placeContainers(
   problems: ProblemList,
 ): PodSpec {
   const list = placement.sidecar === 'native' ? 'initContainers' : 'containers';
-  const others = placement.sidecar === 'native' ? spec.containers : spec.initContainers;
-  const present = new Map([...(spec[list] ?? []), ...(others ?? [])].map((container) => [container.name, container]));
+  const otherList = placement.sidecar === 'native' ? 'containers' : 'initContainers';
+  const present = new Map([...(spec[list] ?? []), ...(spec[otherList] ?? [])].map((container) => [container.name, container]));
   const missing = proxies.filter((proxy) => {
     const existing = present.get(proxy.name);
-    if (existing && !(spec[list]?.includes(existing) && equalJson(existing, proxy))) {
-      problems.add(problem('container-exists', `${path}.${list}`, { name: proxy.name }));
+    const isInList = existing !== undefined && (spec[list] ?? []).includes(existing);
+    if (existing && !(isInList && equalJson(existing, proxy))) {
+      const where = isInList ? list : otherList;
+      problems.add(problem('container-exists', `${path}.${where}`, { name: proxy.name }));
     }
     return !existing;
   });

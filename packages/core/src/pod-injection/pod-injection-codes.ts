@@ -10,6 +10,18 @@ export const podInjectionCodes = {
     message: 'There is no pod template at "{path}".',
     repair: 'Correct podTemplatePath: it leads to the object that has "spec.containers".',
   },
+  'not-a-workload': {
+    message: '{value} is not a Kubernetes object.',
+    repair: 'Give the workload as an object, as JSON or YAML is read.',
+  },
+  'not-a-list': {
+    message: 'This is not a list of objects that each have "{key}".',
+    repair: 'Write it as Kubernetes does.',
+  },
+  'init-container-before-classic': {
+    message: 'The init container {name} should get the variables, and a classic sidecar starts only after it: there is no database yet.',
+    repair: 'Set sidecar to "native", or leave the init container out of containers.',
+  },
   'host-network': {
     message:
       'The pod uses the network of its node: it would act as the node, not as its Kubernetes service account, and open its ports on the node.',

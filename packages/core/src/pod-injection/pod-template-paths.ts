@@ -17,7 +17,6 @@ export const podTemplatePaths: readonly PodTemplatePath[] = [
   { group: 'batch', kind: 'Job', path: ['spec', 'template'] },
   { group: 'batch', kind: 'CronJob', path: ['spec', 'jobTemplate', 'spec', 'template'] },
   { group: 'argoproj.io', kind: 'Rollout', path: ['spec', 'template'] },
-  { group: 'serving.knative.dev', kind: 'Service', path: ['spec', 'template'] },
 ];
 
 /** The way to the pod template of a kind, or undefined for a kind that is not known. */

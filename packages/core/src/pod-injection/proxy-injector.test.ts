@@ -5,6 +5,7 @@ import { ModelError } from '../errors/model-error';
 import type { Manifest } from '../kubernetes/manifest';
 import type { PodSpec } from '../kubernetes/pod';
 import { defineAuthProxy } from '../proxy-container/auth-proxy';
+import type { AuthProxyModel } from '../proxy-container/auth-proxy-model';
 import type { AuthProxyOptions } from '../proxy-container/auth-proxy-options';
 import { type InjectionTarget, injectProxy } from './proxy-injector';
 
@@ -94,6 +95,37 @@ describe('a pod with the proxy', () => {
     expect(spec.containers?.[1]?.env).toBeUndefined();
   });
 
+  it('may have only some of the named containers, since a list serves several workloads', () => {
+    const containers = [app, { name: 'nginx', image: 'nginx:1' }];
+    expect(inject(deployment({ containers }), { containers: ['app', 'migrate'] }).containers?.[1]?.env).toBeUndefined();
+    expect(messageOf(deployment({ containers }), { containers: ['app', 'ngnix'] })).toContain('The pod has no container "ngnix"');
+  });
+
+  it('with a classic sidecar gives init containers nothing, since they run before it', () => {
+    const initContainers = [{ name: 'migrate', image: 'app:1' }];
+    expect(inject(deployment({ initContainers }), { sidecar: 'classic' }).initContainers?.[0]).not.toHaveProperty('env');
+    expect(messageOf(deployment({ initContainers }), { sidecar: 'classic', containers: ['app', 'migrate'] })).toBe(
+      'Deployment "my-app" spec.template.spec.initContainers: The init container "migrate" should get the variables, and a classic sidecar starts only after it: there is no database yet. Set sidecar to "native", or leave the init container out of containers.',
+    );
+  });
+
+  it('keeps its health port off one that the application is only probed on, and takes no notice of UDP', () => {
+    const containers = [{ ...app, ports: [{ containerPort: 5432, protocol: 'UDP' }], readinessProbe: { httpGet: { port: 9090 } } }];
+    expect(inject(deployment({ containers })).initContainers?.[0]?.args).toEqual(
+      expect.arrayContaining(['--http-port=9091', '--admin-port=9092', expect.stringContaining('port=5432')]),
+    );
+  });
+
+  it("keeps its ports off those of somebody else's proxy, wherever its arguments stand", () => {
+    const other = {
+      name: 'theirs',
+      image: 'mirror/alloydb-auth-proxy:1.17.1',
+      command: ['/alloydb-auth-proxy', '--port=5432', 'uri'],
+      args: ['--admin-port', 9091],
+    };
+    expect(inject(deployment({ containers: [app, other] })).initContainers?.[0]?.args?.at(-2)).toContain('port=5433');
+  });
+
   it('mounts a password file that a rotation reaches', () => {
     const spec = inject(deployment(), { environment: { libpq: true, password: 'file' } });
     const [volume] = spec.volumes ?? [];
@@ -139,18 +171,24 @@ describe('a pod with the proxy', () => {
     ]);
   });
 
-  it('with two native proxies has time for both drains, one after the other', () => {
-    const first = injectProxy(deployment(), defineAuthProxy({ connection: builtInConnection, applicationDrainSeconds: 20 }));
-    const other = {
+  it('with two native proxies has time for the longest application drain and both of theirs, in either order', () => {
+    const first = defineAuthProxy({ connection: builtInConnection, applicationDrainSeconds: 60 });
+    const second = defineAuthProxy({
       connection: iamConnection,
       containerName: 'iam-proxy',
       environment: { prefix: 'ADMIN_DB_' },
       applicationDrainSeconds: 20,
-    };
-    const second = injectProxy(first, defineAuthProxy(other));
-    expect(second).toMatchObject({ spec: { template: { spec: { terminationGracePeriodSeconds: 45 } } } });
-    expect(injectProxy(second, defineAuthProxy(other))).toEqual(second);
-    expect(injectProxy(second, defineAuthProxy({ connection: builtInConnection, applicationDrainSeconds: 20 }))).toEqual(second);
+      proxyDrainSeconds: 15,
+    });
+    const both = (one: AuthProxyModel, other: AuthProxyModel): Manifest =>
+      injectProxy(injectProxy(deployment(), one, { beside: [other] }), other, { beside: [one] });
+    for (const manifest of [both(first, second), both(second, first)]) {
+      expect(manifest).toMatchObject({ spec: { template: { spec: { terminationGracePeriodSeconds: 60 + 10 + 15 + 5 } } } });
+      expect(injectProxy(manifest, first, { beside: [second] })).toEqual(manifest);
+    }
+    expect(messageOf(deployment({ terminationGracePeriodSeconds: 80 }), { applicationDrainSeconds: 60 }, { beside: [second] })).toContain(
+      'The pod is killed 80 s after SIGTERM, and needs 90 s: 60 s for the application, 25 s for the proxy and 5 s to spare.',
+    );
   });
 
   it('can have two classic proxies, and neither counts as the application', () => {
@@ -177,7 +215,11 @@ describe('a pod with the proxy', () => {
     expect(injected).toMatchObject({
       spec: {
         template: {
-          metadata: { annotations: { 'alloydb-gke.dev/escape-hatches': 'container.tty podSpec.priorityClassName' } },
+          metadata: {
+            annotations: {
+              'alloydb-gke.dev/escape-hatches': 'alloydb-auth-proxy/container.tty alloydb-auth-proxy/podSpec.priorityClassName',
+            },
+          },
           spec: { initContainers: [{ tty: true }], priorityClassName: 'high' },
         },
       },
@@ -280,6 +322,24 @@ describe('a pod that the proxy does not fit into', () => {
     expect(messageOf(manifest, {}, { podTemplatePath: 'spec.pod' })).toBe(
       'Worker "w": There is no pod template at "spec.pod". Correct podTemplatePath: it leads to the object that has "spec.containers".',
     );
+  });
+
+  it.each([
+    [null, 'workload: null is not a Kubernetes object. Give the workload as an object, as JSON or YAML is read.'],
+    [
+      deployment({ containers: [null] }),
+      `${at}.containers: This is not a list of objects that each have "name". Write it as Kubernetes does.`,
+    ],
+    [deployment({ initContainers: {} }), `${at}.initContainers: This is not a list`],
+    [deployment({ volumes: {} }), `${at}.volumes: This is not a list`],
+    [deployment({ containers: [{ ...app, env: {} }] }), `${at}.containers[0].env: This is not a list`],
+    [
+      deployment({ containers: [{ ...app, ports: [null] }] }),
+      `${at}.containers[0].ports: This is not a list of objects that each have "containerPort".`,
+    ],
+    [{ apiVersion: 1, kind: 2 }, 'Where a 2 (1) keeps its pod template is not known.'],
+  ])('is not one: %j', (manifest, message) => {
+    expect(messageOf(manifest as Manifest)).toContain(message);
   });
 
   it('is refused for all of these reasons at once', () => {

@@ -17,9 +17,14 @@ import { takenPorts } from './taken-ports';
 export interface InjectionTarget {
   /**
    * The way to the object that has `spec.containers`, as `'spec.template'` or a list of fields.
-   * @default - known for Kubernetes' own kinds, Argo Rollouts and Knative Services
+   * @default - known for Kubernetes' own kinds and Argo Rollouts
    */
   readonly podTemplatePath?: string | readonly string[];
+  /**
+   * The other proxies that this pod gets: the grace period covers the longest application drain and all drains of proxies.
+   * @default - none
+   */
+  readonly beside?: readonly AuthProxyModel[];
 }
 
 /** Injects one Auth Proxy into any number of workloads. */
@@ -44,8 +49,9 @@ export class ProxyInjector {
     const manifest = workload as Manifest;
     const problems = new ProblemList();
     const located = locatePodTemplate(manifest, target.podTemplatePath, problems);
-    this.#checkNamespace(manifest, problems);
-    const template = located && this.#injectTemplate(located.template, `${manifestTitle(manifest)} ${located.specPath}`, problems);
+    if (located) this.#checkNamespace(manifest, problems);
+    const template =
+      located && this.#injectTemplate(located.template, target.beside ?? [], `${manifestTitle(manifest)} ${located.specPath}`, problems);
     problems.throwIfAny();
     return (located && template ? located.replace(template) : manifest) as Workload;
   }
@@ -57,13 +63,13 @@ export class ProxyInjector {
     problems.add(problem('namespace-clash', `${manifestTitle(manifest)} metadata.namespace`, { theirs, ours }));
   }
 
-  #injectTemplate(template: PodTemplate, at: string, problems: ProblemList): PodTemplate {
+  #injectTemplate(template: PodTemplate, beside: readonly AuthProxyModel[], at: string, problems: ProblemList): PodTemplate {
     const { spec } = template;
     const model = this.#model;
     if (spec.hostNetwork) problems.add(problem('host-network', `${at}.hostNetwork`, {}));
     if (model.sidecar === 'classic' && endsByItself(spec) && !model.applicationQuitsProxy)
       problems.add(problem('job-never-completes', at, {}));
-    const { timing, gracePeriodSeconds } = podShutdown(model, spec, this.#own, at, problems);
+    const { timing, gracePeriodSeconds } = podShutdown(model, beside, spec, at, problems);
     const rendered = this.#renderer.render(takenPorts(spec, this.#own), timing);
     const proxy = model.processes[0].containerName;
     for (const clash of rendered.clashes) problems.add(problem('port-clash', `${at}.containers`, { proxy, ...clash }));
@@ -109,9 +115,17 @@ export class ProxyInjector {
     const wanted = Object.entries(this.#model.annotations);
     if (wanted.length === 0) return template;
     const existing = template.metadata?.annotations ?? {};
-    const annotations = wanted.reduce((all, [name, value]) => withField(all, name, value), existing);
+    const annotations = wanted.reduce((all, [name, value]) => withField(all, name, joined(all[name], value)), existing);
     return withField(template, 'metadata', withField(template.metadata ?? {}, 'annotations', annotations));
   }
+}
+
+/** The entries of an annotation with ours among them: every proxy of the pod says its own. */
+function joined(existing: string | undefined, entries: string): string {
+  return [...new Set([...(existing ?? '').split(' '), ...entries.split(' ')])]
+    .filter((entry) => entry !== '')
+    .sort()
+    .join(' ');
 }
 
 /**

@@ -21,6 +21,16 @@ describe('what an organisation says', () => {
     });
   });
 
+  it('keeps its digest to its own version and variant', () => {
+    const pinned: ProxyPolicy = { image: { registry: 'mirror.example/alloydb', version: '1.17.1', digest: 'sha256:a' } };
+    const imageWith = (image: ProxyPolicy['image']): ProxyPolicy['image'] => applyDefaults({ ...(image && { image }) }, pinned).image;
+    expect(imageWith({ version: '1.18.0' })).toEqual({ registry: 'mirror.example/alloydb', version: '1.18.0' });
+    expect(imageWith({ variant: 'alpine' })).toEqual({ registry: 'mirror.example/alloydb', version: '1.17.1', variant: 'alpine' });
+    expect(imageWith({ version: '1.18.0', digest: 'sha256:b' })?.digest).toBe('sha256:b');
+    expect(imageWith({ version: '1.17.1', registry: 'other.example' })?.digest).toBe('sha256:a');
+    expect(imageWith(undefined)?.digest).toBe('sha256:a');
+  });
+
   it('holds against undefined, which says nothing', () => {
     const service = { sidecar: undefined, image: { registry: undefined } } as unknown as ProxyPolicy;
     expect(applyDefaults(service, organisation)).toEqual(organisation);

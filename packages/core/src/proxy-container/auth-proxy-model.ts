@@ -9,14 +9,19 @@ import type { ProbePlan } from './proxy-probes';
 
 /** One proxy process: its container and the instances that it serves. */
 export interface ProxyProcess {
+  /** Name of its container. */
   readonly containerName: string;
+  /** The instances that it serves, the default one first. */
   readonly instances: readonly [ConnectionInstance, ...ConnectionInstance[]];
 }
 
 /** Ports that the user chose; the others are allocated in each pod. */
 export interface ChosenPorts {
+  /** Local ports by the name of the instance. */
   readonly instances: ReadonlyMap<string, number>;
+  /** Port of the health server. */
   readonly http: number | undefined;
+  /** Port of the admin server. */
   readonly admin: number | undefined;
 }
 

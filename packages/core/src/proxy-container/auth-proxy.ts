@@ -1,20 +1,27 @@
 import { readEnvironment } from '../application-environment/read-environment';
-import { Connection } from '../connection/connection';
+import { readConnectionObject } from '../connection/read-connection-object';
+import type { Problem } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { readBoolean, readChoice, readFields, readText, readWholeNumber } from '../input/read-fields';
+import { readLabels } from '../kubernetes/read-labels';
 import { applyDefaults } from './apply-defaults';
-import type { AuthProxyModel, ProxyProcess } from './auth-proxy-model';
+import type { AuthProxyModel } from './auth-proxy-model';
 import type { AuthProxyOptions } from './auth-proxy-options';
 import { checkProcesses } from './check-processes';
-import { hatchAnnotations, readFlags, readOverrides } from './escape-hatches';
+import { hatchAnnotations } from './hatch-annotations';
+import { longestSeconds } from './longest-seconds';
 import { authProxyFields, organisationFields } from './option-fields';
 import { policyFlags } from './process-flags';
 import { problem } from './proxy-container-codes';
 import { readImage } from './proxy-image';
 import { noticesOf } from './proxy-notices';
+import { processesOf, readContainerName } from './read-container-names';
+import { readFlags } from './read-flags';
+import { readOverrides } from './read-overrides';
 import { readPolicy } from './read-policy';
 import { readPorts } from './read-ports';
+import { saidInDefaults } from './said-in-defaults';
 
 /**
  * Checks what a user says of the Auth Proxy and fills in every default.
@@ -22,17 +29,31 @@ import { readPorts } from './read-ports';
  * @throws ModelError with every problem at once
  */
 export function defineAuthProxy(options: AuthProxyOptions, path = 'options'): AuthProxyModel {
+  const { model, problems } = readAndCheck(options, path);
+  const placed = new ProblemList();
+  placed.add(...saidInDefaults(problems, options, path, (others) => readAndCheck(others, path).problems));
+  placed.throwIfAny();
+  return model as AuthProxyModel;
+}
+
+function readAndCheck(
+  options: AuthProxyOptions,
+  path: string,
+): { readonly model: AuthProxyModel | undefined; readonly problems: readonly Problem[] } {
   const problems = new ProblemList();
   const model = readAuthProxy(options, path, problems);
-  if (model && problems.isEmpty) problems.add(...checkProcesses(model, path));
-  problems.throwIfAny();
-  return model as AuthProxyModel;
+  const isSaid = (at: string): boolean =>
+    problems.all.some((other) => other.path === at || (at !== `${path}.flags` && other.path.startsWith(`${at}.`)));
+  // An option that cannot be read has been reported already.
+  if (model) problems.add(...checkProcesses(model, path).filter((found) => !isSaid(found.path)));
+  return { model, problems: problems.all };
 }
 
 function readAuthProxy(options: AuthProxyOptions, path: string, problems: ProblemList): AuthProxyModel | undefined {
   const at = (field: keyof AuthProxyOptions): string => `${path}.${field}`;
   if (!readFields(options, path, authProxyFields, problems)) return undefined;
   if (options.defaults !== undefined) readFields(options.defaults, at('defaults'), organisationFields, problems);
+  const labels = readLabels(options.defaults?.labels, `${at('defaults')}.labels`, problems) ?? {};
   const connection = readConnectionObject(options.connection, at('connection'), problems);
   const merged = applyDefaults(options, options.defaults);
   const policy = readPolicy(merged, connection, path, problems);
@@ -46,17 +67,24 @@ function readAuthProxy(options: AuthProxyOptions, path: string, problems: Proble
     problems.add(problem('after-needs-native', at('after'), { value: quote(after) }));
   const applicationQuitsProxy = readBoolean(options.applicationQuitsProxy, at('applicationQuitsProxy'), problems) ?? false;
   if (applicationQuitsProxy && policy.sidecar === 'native') problems.add(problem('quits-proxy-not-used', at('applicationQuitsProxy'), {}));
-  const applicationDrainSeconds = readWholeNumber(options.applicationDrainSeconds, at('applicationDrainSeconds'), 0, problems);
-  if (!connection) return undefined;
-  const processes = processesOf(connection, containerName, perInstance);
+  const applicationDrainSeconds = readWholeNumber(
+    options.applicationDrainSeconds,
+    at('applicationDrainSeconds'),
+    0,
+    problems,
+    longestSeconds,
+  );
+  const ports = readPorts(options, connection, path, problems);
+  const containers = readNames(options.containers, at('containers'), problems);
   const environment =
     options.environment === false ? undefined : readEnvironment(options.environment, connection, at('environment'), problems);
+  if (!connection) return undefined;
   return {
     connection,
     sidecar: policy.sidecar,
-    processes,
+    processes: processesOf(connection, containerName, perInstance, at('containerName'), problems),
     image,
-    ports: readPorts(options, connection, path, problems),
+    ports,
     probes: policy.probes,
     resources: policy.resources,
     flags: { ...policyFlags(connection, merged, policy.maxConnections), ...flags },
@@ -64,37 +92,13 @@ function readAuthProxy(options: AuthProxyOptions, path: string, problems: Proble
     proxyDrainSeconds: policy.proxyDrainSeconds,
     applicationQuitsProxy,
     environment,
-    containers: readNames(options.containers, at('containers'), problems),
+    containers,
     after,
     overrides,
-    annotations: hatchAnnotations(image, flags, overrides),
-    labels: options.defaults?.labels ?? {},
+    annotations: hatchAnnotations(containerName, image, flags, overrides),
+    labels,
     notices: noticesOf(connection, merged, image),
   };
-}
-
-function readConnectionObject(value: unknown, path: string, problems: ProblemList): Connection | undefined {
-  if (value instanceof Connection) return value;
-  // Another copy of this package made it: what it says is what counts.
-  if (typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function') {
-    const document: unknown = value.toJSON();
-    if (typeof document === 'object' && document !== null) return problems.attempt(() => Connection.parse(document));
-  }
-  if (value !== undefined) problems.add(problem('not-a-connection', path, { value: quote(value) }));
-  return undefined;
-}
-
-function readContainerName(value: unknown, path: string, problems: ProblemList): string {
-  const name = readText(value, path, problems) ?? 'alloydb-auth-proxy';
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) problems.add(problem('container-name', path, { value: quote(name) }));
-  return name;
-}
-
-function processesOf(connection: Connection, containerName: string, perInstance: boolean): readonly [ProxyProcess, ...ProxyProcess[]] {
-  const [first, ...others] = connection.instances;
-  if (!perInstance) return [{ containerName, instances: [first, ...others] }];
-  const named = others.map((instance): ProxyProcess => ({ containerName: `${containerName}-${instance.name}`, instances: [instance] }));
-  return [{ containerName, instances: [first] }, ...named];
 }
 
 function readNames(value: unknown, path: string, problems: ProblemList): readonly string[] | undefined {

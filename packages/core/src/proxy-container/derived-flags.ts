@@ -6,6 +6,7 @@ import type { ProxyFlags } from '../proxy-flags/proxy-invocation';
  */
 export const derivedFlags: Readonly<Partial<Record<keyof ProxyFlags, string>>> = {
   port: 'ports',
+  httpAddress: 'probes',
   unixSocket: 'ports',
   autoIamAuthn: 'connection.auth',
   publicIp: 'connection.ipType',
@@ -34,4 +35,9 @@ export const derivedFlags: Readonly<Partial<Record<keyof ProxyFlags, string>>> =
   disableMetrics: 'telemetry',
   disableBuiltInTelemetry: 'builtInTelemetry',
   lazyRefresh: 'refresh',
+};
+
+/** The flags that are what the rest of the pod expects, and that nobody may set: why. */
+export const fixedFlags: Readonly<Partial<Record<keyof ProxyFlags, string>>> = {
+  address: 'The proxy listens on 127.0.0.1: there the application looks for it, and nobody outside the pod reaches it',
 };

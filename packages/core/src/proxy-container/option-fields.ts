@@ -4,7 +4,7 @@ import type { OrganisationDefaults } from './organisation-defaults';
 import type { ProxyPolicy, ProxyProbes, ProxyResources, ProxyTelemetry } from './proxy-policy';
 
 /** A table with exactly the fields of `Options`: the compiler misses none. */
-type FieldsOf<Options> = FieldTable & { readonly [Field in keyof Required<Options>]: FieldTable[string] };
+export type FieldsOf<Options> = FieldTable & { readonly [Field in keyof Required<Options>]: FieldTable[string] };
 
 const policyFields: FieldsOf<ProxyPolicy> = {
   sidecar: { meaning: '"native" or "classic"' },
@@ -26,6 +26,7 @@ const policyFields: FieldsOf<ProxyPolicy> = {
   platform: { meaning: '"standard" or "autopilot"' },
 };
 
+/** The fields of {@link OrganisationDefaults}, with what each means. */
 export const organisationFields: FieldsOf<OrganisationDefaults> = {
   ...policyFields,
   labels: { meaning: 'labels of every object that the constructs make' },

@@ -6,7 +6,7 @@ import type { ProxyPolicy } from './proxy-policy';
  *
  * @example
  * const acme: OrganisationDefaults = {
- *   image: { registry: 'europe-docker.pkg.dev/acme/mirror', digest: 'sha256:…' },
+ *   image: { registry: 'europe-docker.pkg.dev/acme/mirror', version: '1.17.1', digest: 'sha256:…' },
  *   resources: { cpuRequest: '50m' },
  *   labels: { team: 'payments' },
  * };

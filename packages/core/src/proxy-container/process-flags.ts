@@ -7,7 +7,8 @@ import type { ProxyPolicy } from './proxy-policy';
 
 /** The flags that follow from connection and policy: the same for every process and every pod. */
 export function policyFlags(connection: Connection, policy: ProxyPolicy, maxConnections: number): ProxyFlags {
-  const { telemetry, prometheus } = policy;
+  const telemetry = policy.telemetry || undefined;
+  const prometheus = policy.prometheus || undefined;
   return {
     address: '127.0.0.1',
     ...(authModes[connection.auth].autoIamAuthn && { autoIamAuthn: true }),

@@ -5,7 +5,7 @@ import { renderArgs } from '../proxy-flags/render-args';
 import type { AuthProxyModel, ProxyProcess } from './auth-proxy-model';
 import { instanceFlags } from './process-flags';
 import { proxyProbes } from './proxy-probes';
-import { restrictedSecurityContext } from './security-context';
+import { proxySecurityContext } from './security-context';
 import type { ShutdownTiming } from './shutdown-timing';
 
 /** The local ports of one process. */
@@ -26,7 +26,7 @@ export function proxyContainer(model: AuthProxyModel, process: ProxyProcess, por
     name: process.containerName,
     resources: model.resources,
     ...(model.sidecar === 'native' && { restartPolicy: 'Always' }),
-    securityContext: restrictedSecurityContext,
+    securityContext: proxySecurityContext,
     startupProbe: proxyProbes(model.probes, ports.http)['startupProbe'],
     // A proxy that could not start says why in the pod's status.
     terminationMessagePolicy: 'FallbackToLogsOnError',

@@ -37,6 +37,33 @@ describe('the image of the proxy', () => {
   });
 
   it.each([
+    [{ version: 'latest', variant: 'alpine' }, 'alpine'],
+    [{ version: 'alpine' }, 'alpine'],
+    [{ version: '1.17', variant: 'alpine' }, '1.17-alpine'],
+    [{ version: '1.17-alpine', variant: 'alpine' }, '1.17-alpine'],
+    [{ version: '1', variant: 'distroless' }, '1'],
+  ] as const)('%j has a tag that is published: %s', (image, tag) => {
+    const { image: found, problems } = read({ ...image, allowMovingTag: true });
+    expect(problems).toEqual([]);
+    expect(found.reference).toBe(`gcr.io/alloydb-connectors/alloydb-auth-proxy:${tag}`);
+  });
+
+  it('does not move with a digest, whatever its tag', () => {
+    const { image, problems } = read({ version: 'latest', digest });
+    expect(problems).toEqual([]);
+    expect(image).toMatchObject({
+      reference: `gcr.io/alloydb-connectors/alloydb-auth-proxy:latest@${digest}`,
+      pullPolicy: 'IfNotPresent',
+      isVerified: false,
+    });
+  });
+
+  it.each([
+    [{ version: 'latest-alpine' }, 'image.version: "latest-alpine" is not a version of the Auth Proxy.'],
+    [
+      { version: '1.17-alpine', variant: 'distroless' as const, allowMovingTag: true },
+      'image.version: The tag "1.17-alpine" is of the variant "alpine", and image.variant is set to "distroless". Remove "alpine" from the version, or set image.variant to "alpine".',
+    ],
     [{ version: 'v1.17.1' }, 'image.version: "v1.17.1" is not a version of the Auth Proxy. Write X.Y.Z without a "v", as in "1.17.1".'],
     [{ digest: 'sha256:abc' }, 'image.digest: "sha256:abc" is not the digest of an image. Write "sha256:" and 64 hexadecimal digits.'],
     [

@@ -13,7 +13,9 @@ const imageName = 'alloydb-auth-proxy';
 export interface ResolvedImage {
   /** `gcr.io/alloydb-connectors/alloydb-auth-proxy:1.17.1` */
   readonly reference: string;
+  /** Its version, or the tag that moves. */
   readonly version: string;
+  /** When a node pulls it. */
   readonly pullPolicy: 'IfNotPresent' | 'Always' | 'Never';
   /** Whether the version is the one that everything here is verified against. */
   readonly isVerified: boolean;
@@ -29,31 +31,40 @@ const imageFields = {
 } as const;
 
 const release = /^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$/;
-/** Tags that Google moves: latest, alpine, X, X.Y, and these with a variant. */
-const moving = /^(latest|alpine|[0-9]+(\.[0-9]+)?)(-alpine)?$/;
+/** Tags that Google moves: latest, alpine, X, X-alpine, X.Y, X.Y-alpine. */
+const moving = /^(latest|alpine|[0-9]+(\.[0-9]+)?(-alpine)?)$/;
 
 export function readImage(value: ProxyImage | undefined, path: string, problems: ProblemList): ResolvedImage {
   const fields = value === undefined ? {} : (readFields(value, path, imageFields, problems) ?? {});
   const version = readText(fields['version'], `${path}.version`, problems) ?? verifiedProxyVersion;
   const digest = readText(fields['digest'], `${path}.digest`, problems);
   const registry = readText(fields['registry'], `${path}.registry`, problems) ?? officialRegistry;
-  const variant = readChoice(fields['variant'], `${path}.variant`, ['distroless', 'alpine'], problems) ?? 'distroless';
+  const variant = readChoice(fields['variant'], `${path}.variant`, ['distroless', 'alpine'], problems);
   const allowMovingTag = readBoolean(fields['allowMovingTag'], `${path}.allowMovingTag`, problems) ?? false;
   const policy = readChoice(fields['pullPolicy'], `${path}.pullPolicy`, ['IfNotPresent', 'Always', 'Never'], problems);
   const isMoving = !release.test(version);
   if (isMoving && !moving.test(version)) problems.add(problem('image-version', `${path}.version`, { value: quote(version) }));
-  else if (isMoving && !allowMovingTag) problems.add(problem('image-moving-tag', `${path}.version`, { value: quote(version) }));
+  else if (isMoving && !allowMovingTag && digest === undefined)
+    problems.add(problem('image-moving-tag', `${path}.version`, { value: quote(version) }));
+  if (moving.test(version) && version.endsWith('alpine') && variant === 'distroless') {
+    problems.add(problem('image-variant', `${path}.version`, { value: quote(version) }));
+  }
   if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
     problems.add(problem('image-digest', `${path}.digest`, { value: quote(digest) }));
   }
   if (!/^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(\/[a-z0-9][a-z0-9._-]*)*$/.test(registry) || registry.endsWith(`/${imageName}`)) {
     problems.add(problem('image-registry', `${path}.registry`, { value: quote(registry) }));
   }
-  const tag = variant === 'alpine' && version !== 'alpine' ? `${version}-alpine` : version;
   return {
-    reference: `${registry}/${imageName}:${tag}${digest ? `@${digest}` : ''}`,
+    reference: `${registry}/${imageName}:${tagOf(version, variant)}${digest ? `@${digest}` : ''}`,
     version,
     pullPolicy: policy ?? (isMoving && !digest ? 'Always' : 'IfNotPresent'),
     isVerified: version === verifiedProxyVersion,
   };
+}
+
+/** The tag of a version and a variant. `latest` of alpine is called `alpine`. */
+function tagOf(version: string, variant: 'distroless' | 'alpine' | undefined): string {
+  if (variant !== 'alpine' || version.endsWith('alpine')) return version;
+  return version === 'latest' ? 'alpine' : `${version}-alpine`;
 }

@@ -9,6 +9,11 @@ export function noticesOf(connection: Connection, policy: ProxyPolicy, image: Re
     ...(image.isVerified
       ? []
       : [`Auth Proxy ${image.version} is not verified: everything here was verified against version ${verifiedProxyVersion}.`]),
+    ...(policy.image?.digest !== undefined && policy.image.version === undefined
+      ? [
+          `image.digest is set without image.version: version ${image.version} is written beside it, and a later release of this library may name another. Say the version that the digest is of.`,
+        ]
+      : []),
     ...(connection.server.managedConnectionPooling
       ? [
           'Managed connection pooling is on. Its port 6432 cannot be reached through the Auth Proxy, and how pooling and IAM authentication work together through the proxy is unsettled (https://github.com/GoogleCloudPlatform/alloydb-auth-proxy/issues/967).',

@@ -22,7 +22,7 @@ export interface ProxyPolicy {
   readonly resources?: ProxyResources;
   /**
    * Most connections that one proxy process accepts, over all its instances. Memory is sized for it. A connection beyond it
-   * is closed at once without a message, so set it above what the application's pools can open.
+   * is closed at once without a message, so set it above what the application's pools can open. At most 262143, as in PostgreSQL.
    * @default 500, or the server's maxConnections where it is known and lower
    */
   readonly maxConnections?: number;
@@ -50,15 +50,17 @@ export interface ProxyPolicy {
    */
   readonly debugLogs?: boolean;
   /**
-   * Metrics for Prometheus at `/metrics` of the health port; `namespace` goes before their names.
+   * Metrics for Prometheus at `/metrics` of the health port; `namespace` goes before their names. `false` sends none, where the
+   * organisation says otherwise.
    * @default - none
    */
-  readonly prometheus?: PrometheusMetrics;
+  readonly prometheus?: PrometheusMetrics | false;
   /**
-   * Traces and metrics to Cloud Monitoring and Cloud Trace in a project of yours.
+   * Traces and metrics to Cloud Monitoring and Cloud Trace in a project of yours. `false` sends none, where the organisation
+   * says otherwise.
    * @default - none
    */
-  readonly telemetry?: ProxyTelemetry;
+  readonly telemetry?: ProxyTelemetry | false;
   /**
    * The system metrics that the proxy sends to Google.
    * @default true
@@ -76,7 +78,8 @@ export interface ProxyPolicy {
   readonly adminApiEndpoint?: string;
   /**
    * `startup`: the startup probe passes only once every instance was dialled. It couples the start of each pod to the
-   * database and costs one dial per instance and probe. `once`: the proxy dials every instance once before it serves, and
+   * database and costs one dial per instance and probe. It goes with no readiness probe and no exec liveness probe: these ask
+   * the same path for as long as the pod runs, and an outage of the database would take pods down. `once`: the proxy dials every instance once before it serves, and
    * exits if one fails; it has no time limit of its own and can hang for minutes behind a firewall that drops packets.
    * @default 'none'
    */
@@ -98,7 +101,9 @@ export interface ProxyImage {
    */
   readonly version?: string;
   /**
-   * `sha256:…`. The version stays in the reference, for the reader.
+   * `sha256:…` of the version beside it, and of its variant. The version stays in the reference, for the reader. Where none is
+   * said, it is the library's: say it, or an update of the library names another version than the digest pins. Who says
+   * another version or variant than the organisation loses the organisation's digest.
    * @default - none
    */
   readonly digest?: string;
@@ -113,7 +118,8 @@ export interface ProxyImage {
    */
   readonly variant?: 'distroless' | 'alpine';
   /**
-   * Accept a tag that moves, such as `latest` or `1.17`, as version. What runs then depends on when a node pulled it.
+   * Accept a tag that moves, such as `latest` or `1.17`, as version. What runs then depends on when a node pulled it. With a
+   * digest nothing moves, and this is not needed.
    * @default false
    */
   readonly allowMovingTag?: boolean;
@@ -127,8 +133,8 @@ export interface ProxyImage {
 /** CPU and memory of the proxy's container. */
 export interface ProxyResources {
   /**
-   * CPU request. One new connection costs about 2 ms of CPU, a query 30 µs (measured with version 1.17.1).
-   * @default '100m'
+   * CPU request, at most the limit. One new connection costs about 2 ms of CPU, a query 30 µs (measured with version 1.17.1).
+   * @default '100m', or the limit where that is lower
    */
   readonly cpuRequest?: string;
   /**
@@ -138,7 +144,7 @@ export interface ProxyResources {
    */
   readonly cpuLimit?: string;
   /**
-   * Request and limit.
+   * Request and limit, at least `32Mi`.
    * @default - measured: 35 MiB + 130 KiB for each of maxConnections, + 27 MiB with exec probes
    */
   readonly memory?: string;
@@ -153,19 +159,20 @@ export interface ProxyProbes {
    */
   readonly method?: 'http' | 'exec';
   /**
-   * Seconds that the proxy may take to start.
+   * Seconds that the proxy may take to start, at most a week.
    * @default 60
    */
   readonly startupSeconds?: number;
   /**
-   * Restart the proxy when it does not answer for 5 minutes. A restart drops all connections; a proxy that ended is
+   * Restart the proxy when it does not answer for 5 minutes. With `exec` not together with `verify: 'startup'`. A restart drops all connections; a proxy that ended is
    * restarted without this.
    * @default false
    */
   readonly liveness?: boolean;
   /**
    * A readiness probe on `/startup`, for admission policies that demand one. Once passed it never fails again, so that it
-   * never takes a pod out of a Service. (On `/readiness` it would, at maxConnections and during shutdown.)
+   * never takes a pod out of a Service. (On `/readiness` it would, at maxConnections and during shutdown.) Not together with
+   * `verify: 'startup'`, with which it would fail again.
    * @default false
    */
   readonly readiness?: boolean;

@@ -6,9 +6,13 @@ const executable = '/alloydb-auth-proxy';
 
 /** Which probes the container has, every default filled in. */
 export interface ProbePlan {
+  /** Whether the kubelet asks the health port, or runs a command in the container. */
   readonly method: 'http' | 'exec';
+  /** Seconds that the proxy may take to start. */
   readonly startupSeconds: number;
+  /** Whether there is a liveness probe. */
   readonly liveness: boolean;
+  /** Whether there is a readiness probe. */
   readonly readiness: boolean;
 }
 

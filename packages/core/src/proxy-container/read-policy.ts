@@ -3,14 +3,18 @@ import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { readBoolean, readChoice, readFields, readText, readWholeNumber } from '../input/read-fields';
 import type { JsonObject } from '../kubernetes/json';
-import { canonicalCpu, canonicalMemory } from '../kubernetes/quantity';
-import { probeFields, prometheusFields, resourceFields, telemetryFields } from './option-fields';
+import { longestSeconds } from './longest-seconds';
+import { prometheusFields, telemetryFields } from './option-fields';
 import { problem } from './proxy-container-codes';
 import { proxyMemoryMebibytes } from './proxy-memory';
 import type { ProxyPolicy } from './proxy-policy';
 import type { ProbePlan } from './proxy-probes';
+import { readProbes } from './read-probes';
+import { readResources } from './read-resources';
 
 const defaultMaxConnections = 500;
+/** The highest max_connections that PostgreSQL takes. Source: MAX_BACKENDS in its src/include/postmaster/postmaster.h */
+const mostConnections = 262_143;
 const defaultProxyDrainSeconds = 10;
 
 /** What a policy says in plain values, every default filled in. */
@@ -31,14 +35,16 @@ export function readPolicy(policy: ProxyPolicy, connection: Connection | undefin
   readChoice(policy.refresh, at('refresh'), ['ahead', 'lazy'], problems);
   readChoice(policy.verify, at('verify'), ['none', 'startup', 'once'], problems);
   readChoice(policy.platform, at('platform'), ['standard', 'autopilot'], problems);
-  if (policy.prometheus !== undefined) readFields(policy.prometheus, at('prometheus'), prometheusFields, problems);
-  if (policy.telemetry !== undefined) readTelemetry(policy.telemetry, at('telemetry'), problems);
+  if (policy.prometheus !== undefined && policy.prometheus !== false)
+    readFields(policy.prometheus, at('prometheus'), prometheusFields, problems);
+  if (policy.telemetry !== undefined && policy.telemetry !== false) readTelemetry(policy.telemetry, at('telemetry'), problems);
   const maxConnections = readMaxConnections(policy.maxConnections, connection?.server.maxConnections, at('maxConnections'), problems);
-  const probes = readProbes(policy.probes, at('probes'), problems);
+  const probes = readProbes(policy, at('probes'), problems);
   return {
     sidecar,
     maxConnections,
-    proxyDrainSeconds: readWholeNumber(policy.proxyDrainSeconds, at('proxyDrainSeconds'), 0, problems) ?? defaultProxyDrainSeconds,
+    proxyDrainSeconds:
+      readWholeNumber(policy.proxyDrainSeconds, at('proxyDrainSeconds'), 0, problems, longestSeconds) ?? defaultProxyDrainSeconds,
     probes,
     resources: readResources(policy, at('resources'), proxyMemoryMebibytes(maxConnections, probes.method === 'exec'), problems),
   };
@@ -47,29 +53,20 @@ export function readPolicy(policy: ProxyPolicy, connection: Connection | undefin
 function checkKubernetesVersion(value: unknown, path: string, sidecar: string, problems: ProblemList): void {
   const text = readText(value, path, problems);
   if (text === undefined) return;
-  const [, major = '', minor = ''] = /^v?([0-9]+)\.([0-9]+)/.exec(text) ?? [];
+  // 1.29, v1.29.4, 1.29.4-gke.100, 1.29+
+  const [, minor = ''] = /^v?1\.([0-9]{1,2})(?:\.[0-9]+)?(?:[-+][0-9A-Za-z.+-]*)?$/.exec(text) ?? [];
   if (minor === '') problems.add(problem('kubernetes-version', path, { value: quote(text) }));
-  else if (sidecar === 'native' && major === '1' && Number(minor) < 29) {
+  else if (sidecar === 'native' && Number(minor) < 29) {
     problems.add(problem('native-sidecar-too-old', path, { value: text }));
   }
 }
 
 function readMaxConnections(value: unknown, serverLimit: number | undefined, path: string, problems: ProblemList): number {
-  const given = readWholeNumber(value, path, 1, problems);
+  const given = readWholeNumber(value, path, 1, problems, mostConnections);
   if (given !== undefined && serverLimit !== undefined && given > serverLimit) {
     problems.add(problem('more-connections-than-server', path, { value: given, limit: serverLimit }));
   }
   return given ?? Math.min(defaultMaxConnections, serverLimit ?? defaultMaxConnections);
-}
-
-function readProbes(value: unknown, path: string, problems: ProblemList): ProbePlan {
-  const fields = value === undefined ? {} : (readFields(value, path, probeFields, problems) ?? {});
-  return {
-    method: readChoice(fields['method'], `${path}.method`, ['http', 'exec'], problems) ?? 'http',
-    startupSeconds: readWholeNumber(fields['startupSeconds'], `${path}.startupSeconds`, 1, problems) ?? 60,
-    liveness: readBoolean(fields['liveness'], `${path}.liveness`, problems) ?? false,
-    readiness: readBoolean(fields['readiness'], `${path}.readiness`, problems) ?? false,
-  };
 }
 
 function readTelemetry(value: unknown, path: string, problems: ProblemList): void {
@@ -77,32 +74,4 @@ function readTelemetry(value: unknown, path: string, problems: ProblemList): voi
   for (const field of ['project', 'prefix']) readText(fields?.[field], `${path}.${field}`, problems);
   readWholeNumber(fields?.['sampleRate'], `${path}.sampleRate`, 1, problems);
   for (const field of ['traces', 'metrics']) readBoolean(fields?.[field], `${path}.${field}`, problems);
-}
-
-/** The least ephemeral storage that Autopilot accepts. */
-const autopilotEphemeralStorage = '10Mi';
-
-function readResources(policy: ProxyPolicy, path: string, mebibytes: number, problems: ProblemList): JsonObject {
-  const fields = policy.resources === undefined ? {} : (readFields(policy.resources, path, resourceFields, problems) ?? {});
-  const quantity = (
-    field: string,
-    canonical: (text: string) => string | undefined,
-    resource: string,
-    example: string,
-  ): string | undefined => {
-    const text = readText(fields[field], `${path}.${field}`, problems);
-    const found = text === undefined ? undefined : canonical(text);
-    if (text !== undefined && found === undefined) {
-      problems.add(problem('quantity', `${path}.${field}`, { value: quote(text), resource, example }));
-    }
-    return found;
-  };
-  const cpuRequest = quantity('cpuRequest', canonicalCpu, 'CPU', '"100m"') ?? '100m';
-  const cpuLimit = quantity('cpuLimit', canonicalCpu, 'CPU', '"500m"');
-  const memory = quantity('memory', canonicalMemory, 'memory', '"128Mi"') ?? canonicalMemory(`${mebibytes}Mi`);
-  const storage = policy.platform === 'autopilot' && { 'ephemeral-storage': autopilotEphemeralStorage };
-  return {
-    limits: { ...(cpuLimit !== undefined && { cpu: cpuLimit }), ...storage, memory },
-    requests: { cpu: cpuRequest, ...storage, memory },
-  };
 }

@@ -116,6 +116,24 @@ describe('a value that does not keep to its rule', () => {
       'proxy.flags.impersonateServiceAccount: --impersonate-service-account is ["proxy"]. It must be e-mails of IAM service accounts with commas between them, the target first. Correct the value, or leave --impersonate-service-account out.',
     ],
     [
+      { impersonateServiceAccount: 'proxy' },
+      {},
+      'stricter',
+      'proxy.flags.impersonateServiceAccount: --impersonate-service-account is "proxy". It must be a list of e-mails of IAM service accounts, the target first. Correct the value, or leave --impersonate-service-account out.',
+    ],
+    [
+      { userAgent: 'orders' },
+      {},
+      'stricter',
+      'proxy.flags.userAgent: --user-agent is "orders". It must be a list of words in printable ASCII, as in ["orders/1.4"]. Correct the value, or leave --user-agent out.',
+    ],
+    [
+      { help: true },
+      {},
+      'refused',
+      'proxy.flags.help: The Auth Proxy has no flag "--help". Remove it: with --help the program prints something and ends.',
+    ],
+    [
       {},
       { unixSocket: 'run' },
       'stricter',

@@ -38,11 +38,16 @@ function checkValues(options: object, prefix: '--' | '?', isKnown: (row: FlagRow
 }
 
 function checkValue(row: FlagRow, value: unknown, prefix: '--' | '?', path: string, problems: ProblemList): void {
-  const { fits, isTaken, rule } = valueKinds[row.kind];
+  const { fits, isTaken, rule, optionRule = rule } = valueKinds[row.kind];
   if (fits(value)) return;
   const shown = row.secret && value !== '' ? 'a secret' : showValue(value);
-  const code = isTaken(writeValue(row.kind, value)) ? 'flag-value-unfit' : 'flag-value-refused';
-  problems.add(problem(code, path, { flag: prefix + row.name, value: shown, rule }));
+  const code = isWritten(value) && isTaken(writeValue(row.kind, value)) ? 'flag-value-unfit' : 'flag-value-refused';
+  problems.add(problem(code, path, { flag: prefix + row.name, value: shown, rule: Array.isArray(value) ? rule : optionRule }));
+}
+
+/** Whether a value can stand in an argument at all: an object may not even have a text. */
+function isWritten(value: unknown): boolean {
+  return [value].flat().every((part) => ['string', 'number', 'boolean'].includes(typeof part));
 }
 
 function unknownOption(option: string, prefix: '--' | '?', path: string): ReturnType<typeof problem> {

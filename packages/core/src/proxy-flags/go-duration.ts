@@ -32,12 +32,6 @@ export function readGoDuration(text: string): bigint | undefined {
   return total < limit ? total : undefined;
 }
 
-/** The seconds of a duration as Go writes it; undefined where Go cannot read it. */
-export function durationSeconds(text: string): number | undefined {
-  const nanoseconds = readGoDuration(text);
-  return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e9;
-}
-
 function fractionOf(unit: bigint, digits: string): bigint {
   return digits === '' ? 0n : (BigInt(digits) * unit) / 10n ** BigInt(digits.length);
 }

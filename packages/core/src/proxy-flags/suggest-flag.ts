@@ -24,6 +24,7 @@ export function suggestFlag(flag: string, command: ProxyCommand): string {
   if (Object.hasOwn(cloudSqlOnly, name)) return cloudSqlOnly[name] ?? '';
   const row = flagRows.find((known) => known.name === name);
   if (row?.scope === 'instance') return `Write ?${name}= behind the instance URI: it holds for one instance.`;
+  if (row?.kind === 'action') return `Remove it: with --${name} the program prints something and ends.`;
   if (row?.commands.includes('serve')) return `Remove it: --${name} is for the Auth Proxy that "${command}" talks to.`;
   if (row) return `Remove it: --${name} belongs to "${row.commands.join('" and "')}".`;
   const nearest = flag.startsWith('--')

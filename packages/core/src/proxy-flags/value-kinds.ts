@@ -8,31 +8,51 @@ export type HiddenValue = 'hidden' | '';
 
 /** The types of the options, by the kind of their value. */
 export interface KindTypes {
+  /** On or off. */
   readonly switch: boolean;
+  /** A local TCP port. */
   readonly port: number;
+  /** A number of things. */
   readonly count: number;
+  /** One in so many. */
   readonly 'sample-rate': number;
+  /** The port of the health or admin server. */
   readonly 'server-port': number;
+  /** A duration as Go writes it: `1m30s`. */
   readonly duration: string;
+  /** An address to listen on. */
   readonly 'ip-address': string;
+  /** An address of the health or admin server. */
   readonly 'server-address': string;
+  /** A file or a folder. */
   readonly 'absolute-path': string;
+  /** An endpoint. */
   readonly url: string;
+  /** A universe of Google Cloud. */
   readonly domain: string;
+  /** Any text. */
   readonly text: string;
+  /** What goes before the names of metrics. */
   readonly 'metric-prefix': string;
+  /** IAM service accounts, the target first. */
   readonly accounts: readonly string[];
+  /** Words with a space between them in an argument. */
   readonly words: readonly string[];
+  /** That there is a secret, never the secret. */
   readonly secret: HiddenValue;
+  /** Something to do instead of serving: printing the help. */
   readonly action: boolean;
 }
 
+/** What the value of a flag means. */
 export type ValueKind = keyof KindTypes;
 
 /** How values of one kind are read, checked and written. */
 export interface ValueKindRow {
   /** What a value must be, to complete "must be …". */
   readonly rule: string;
+  /** The same for an option, where that is not written as it stands in an argument. */
+  readonly optionRule?: string;
   /** The value in an argument, or undefined where the text holds none. */
   readonly read: (text: string) => KindTypes[ValueKind] | undefined;
   /** Whether the value keeps to the rule. */
@@ -107,12 +127,14 @@ export const valueKinds: Readonly<Record<ValueKind, ValueKindRow>> = {
   'metric-prefix': textKind('letters, digits and underscores, not starting with a digit', /^[a-zA-Z_][a-zA-Z0-9_]*$/),
   accounts: {
     rule: 'e-mails of IAM service accounts with commas between them, the target first',
+    optionRule: 'a list of e-mails of IAM service accounts, the target first',
     read: list(','),
     fits: (value) => isListOf(value, isServiceAccountEmail),
     isTaken: anything,
   },
   words: {
     rule: 'words with a space between them, in printable ASCII',
+    optionRule: 'a list of words in printable ASCII, as in ["orders/1.4"]',
     read: list(' '),
     fits: (value) => isListOf(value, (word) => /^[!-~]+$/.test(word)),
     isTaken: anything,

@@ -2,7 +2,7 @@ import { instanceInCapitals } from '../application-environment/variable-names';
 import type { Manifest } from '../kubernetes/manifest';
 import { injectProxy } from '../pod-injection/proxy-injector';
 import { defineAuthProxy } from '../proxy-container/auth-proxy';
-import { commandLine } from './command-line';
+import { commandLine, indented } from './command-line';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
 import { hereDocument } from './shell-quote';
@@ -16,31 +16,43 @@ const name = 'alloydb-connection-test';
 export function connectionTest(plan: SetupPlan): SetupStep {
   const { namespace, kubernetesServiceAccount } = plan.subject;
   const place = `--namespace=${namespace}`;
+  const exitCode = '{.status.containerStatuses[?(@.name=="psql")].state.terminated.exitCode}';
   const test = [
     commandLine('kubectl', 'delete', 'pod', name, place, '--ignore-not-found'),
     `kubectl create --filename=- ${hereDocument(JSON.stringify(testPod(plan), null, 2), 'JSON')}`,
-    `if ! ${commandLine('kubectl', 'wait', `pod/${name}`, place, '--for=jsonpath={.status.phase}=Succeeded', '--timeout=180s')}; then`,
+    'exit_code= seconds=0',
+    'while [ -z "$exit_code" ] && [ "$seconds" -lt 180 ]; do',
+    '  sleep 3',
+    '  seconds=$((seconds + 3))',
+    indented(`exit_code=$(${commandLine('kubectl', 'get', 'pod', name, place, `--output=jsonpath=${exitCode}`)})`),
+    'done',
+    'if [ "$exit_code" != 0 ]; then',
     `  ${commandLine('kubectl', 'logs', name, place, '--all-containers', '--prefix')} >&2`,
     '  exit 1',
     'fi',
     commandLine('kubectl', 'logs', name, place, '--container=psql'),
     commandLine('kubectl', 'delete', 'pod', name, place),
   ].join('\n');
-  const account = commandLine('kubectl', 'get', 'serviceaccount', kubernetesServiceAccount, place);
+  const found = commandLine('kubectl', 'get', 'serviceaccount', kubernetesServiceAccount, place, '--ignore-not-found', '--output=name');
   return {
     title: 'Test the connection from a pod',
     why: 'A pod with the same proxy, Kubernetes service account and variables as the application logs in to every instance. If the Kubernetes service account comes with your manifest, apply that first and run this script again.',
     commands: [
-      `if ${account} >/dev/null 2>&1; then\n${test}\nelse\n  echo 'The Kubernetes service account is not there yet. Apply the manifest and run this script again.'\nfi`,
+      `service_account=$(${found})`,
+      `if [ -n "$service_account" ]; then\n${test}\nelse\n  echo 'The Kubernetes service account is not there yet. Apply the manifest and run this script again.'\nfi`,
     ],
   };
 }
 
 function testPod({ connection, gkeCluster, subject, clientImage, defaults }: SetupPlan): Manifest {
   const hasPassword = connection.auth === 'iam' || connection.passwordSecret !== undefined;
+  const isClassic = defaults.sidecar === 'classic';
+  const logins = connection.instances.map(({ name: instance }, index) => login(instance, index === 0, hasPassword));
   const proxy = defineAuthProxy({
     connection,
-    defaults: { platform: gkeCluster.platform, ...defaults },
+    defaults: { ...defaults, platform: gkeCluster.platform },
+    // A classic sidecar outlives psql. The script waits for psql and deletes the pod, which ends the proxy.
+    applicationQuitsProxy: isClassic,
     applicationDrainSeconds: 5,
     environment: hasPassword ? {} : { password: 'application' },
     containers: ['psql'],
@@ -52,7 +64,7 @@ function testPod({ connection, gkeCluster, subject, clientImage, defaults }: Set
     spec: {
       containers: [
         {
-          args: [connection.instances.map(({ name: instance }, index) => login(instance, index === 0, hasPassword)).join('\n')],
+          args: [[...(isClassic ? [untilProxyServes] : []), ...logins].join('\n')],
           command: ['sh', '-euc'],
           image: clientImage,
           name: 'psql',
@@ -72,6 +84,9 @@ function testPod({ connection, gkeCluster, subject, clientImage, defaults }: Set
   };
   return injectProxy(pod, proxy);
 }
+
+/** A classic sidecar starts at the same moment as psql. */
+const untilProxyServes = 'tries=0\nuntil pg_isready --quiet || [ "$tries" = 60 ]; do tries=$((tries + 1)); sleep 1; done';
 
 /** Logs in to one instance. Where the application gets its password by itself, the answer to a login has to do. */
 function login(instance: string, isDefault: boolean, hasPassword: boolean): string {

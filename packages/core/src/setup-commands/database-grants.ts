@@ -23,7 +23,7 @@ export function databaseGrants(plan: SetupPlan): SetupStep {
   });
   return {
     title: 'Make the database and grant the user its privileges',
-    why: `An administrator does it; psql asks for the password itself. It needs a way to the database, which is there while this runs in another terminal, on a machine that reaches the instance:\n  ${proxyCommand(clusters, administrator.port)}`,
+    why: `An administrator does it; psql asks for the password itself. What belongs to other users is left alone and named. psql needs a way to the database; where it says "connection refused", start this in another terminal, on a machine that reaches the instance, and run the script again:\n  ${proxyCommand(clusters, administrator.port)}`,
     commands: ['export PGCLIENTENCODING=UTF8', ...commands],
   };
 }

@@ -1,5 +1,6 @@
 import { authModes } from '../connection/auth-mode';
 import type { ConnectionInstance } from '../connection/read-instances';
+import { quote } from '../errors/quote';
 import { commandLine, indented } from './command-line';
 import { databaseClusters, unlessSecondary } from './database-clusters';
 import type { SetupPlan } from './setup-plan';
@@ -24,7 +25,7 @@ function iamUser({ connection }: SetupPlan): SetupStep {
 /** Reads the password into the shell's own memory: no argument, no history and no file ever has it. */
 function password({ connection }: SetupPlan): SetupStep {
   const kept = connection.passwordSecret ? 'the user and the Secret as they are' : 'the user as it is';
-  const ask = shellQuote(`Password for the database user (Enter alone leaves ${kept}): `);
+  const ask = shellQuote(`Password for the database user (Enter alone leaves ${kept}, if the user is there): `);
   return {
     title: 'Ask for the password of the database user',
     why: 'It is read from the terminal without being shown, and is on no command line, in no history and in no list of processes.',
@@ -58,19 +59,24 @@ function builtInUser({ connection }: SetupPlan): SetupStep {
     );
     const command = [
       `users=$(${list})`,
-      'if [ -z "$password" ]; then',
-      "  echo 'The user stays as it is.'",
-      `elif printf '%s\\n' "$users" | grep -Fxq ${shellQuote(`${uri.clusterName}/users/${user}`)}; then`,
-      `${indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${set}`)}`,
+      `if printf '%s\\n' "$users" | grep -Fxq ${shellQuote(`${uri.clusterName}/users/${user}`)}; then`,
+      '  if [ -n "$password" ]; then',
+      indented(indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${set}`)),
+      '  else',
+      "    echo 'The user stays as it is.'",
+      '  fi',
+      'elif [ -n "$password" ]; then',
+      indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${create}`),
       'else',
-      `${indented(`password_option | CLOUDSDK_CORE_DISABLE_FILE_LOGGING=true ${create}`)}`,
+      `  printf '%s\\n' ${shellQuote(`There is no database user ${quote(user)} yet, and a new one needs a password. Run this script again and type one.`)} >&2`,
+      '  exit 1',
       'fi',
     ].join('\n');
     return unlessSecondary(instance, index === 0, command);
   });
   return {
     title: 'Make the database user',
-    why: 'A user that is there already gets the password. gcloud writes every argument into a log file, which is switched off here.',
+    why: 'A user that is there already gets the password; a new one cannot do without. gcloud writes every argument into a log file, which is switched off here.',
     commands,
   };
 }

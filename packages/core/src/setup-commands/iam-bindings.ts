@@ -13,15 +13,15 @@ const whyLinked: Readonly<Record<'linked' | 'impersonated', string>> = {
 };
 
 /** Grants every role that the connection needs. A binding that is there already stays as it is. */
-export function iamBindings({ connection, subject }: SetupPlan): readonly SetupStep[] {
-  const roles = requiredRoles(connection);
+export function iamBindings({ connection, subject, telemetryProject }: SetupPlan): readonly SetupStep[] {
+  const roles = requiredRoles(connection, telemetryProject === undefined ? {} : { telemetryProject });
   const bind = (required: RequiredRole): string => binding(required, roleMember(required.holder, subject));
   const onProjects = roles.filter(({ target }) => target.kind === 'project').map(bind);
   const onAccounts = roles.filter(({ target }) => target.kind === 'iam-service-account').map(bind);
   const form = identityForm(connection.identity);
   const reach: SetupStep = {
     title: 'Grant the roles that AlloyDB asks for',
-    why: 'They are granted in the project of the database, wherever the GKE cluster is.',
+    why: `They are granted in the project of the database, wherever the GKE cluster is.${telemetryProject === undefined ? '' : ' Those for metrics and traces are granted in the project that gets them.'}`,
     commands: onProjects,
   };
   if (form === 'direct') return [reach];

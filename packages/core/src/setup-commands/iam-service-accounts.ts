@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/connection';
 import type { ImpersonatedIdentity } from '../identity/identity';
 import { serviceAccountProject } from '../identity/service-account-email';
 import { commandLine, indented } from './command-line';
@@ -6,9 +7,7 @@ import type { SetupStep } from './setup-step';
 
 /** Makes the IAM service accounts that the proxy acts as, on its way and in the end. Accounts that Google made exist already. */
 export function iamServiceAccounts({ connection }: SetupPlan): readonly SetupStep[] {
-  const { iamServiceAccount, impersonationChain = [] } = connection.identity as ImpersonatedIdentity;
-  const emails = [...impersonationChain, iamServiceAccount].filter((email) => email !== undefined);
-  const commands = emails.flatMap((email) => {
+  const commands = iamServiceAccountsOf(connection).flatMap((email) => {
     const project = serviceAccountProject(email);
     return project === undefined ? [] : [createUnlessThere(email, project)];
   });
@@ -20,6 +19,13 @@ export function iamServiceAccounts({ connection }: SetupPlan): readonly SetupSte
       commands,
     },
   ];
+}
+
+/** The IAM service accounts of a connection, from the one that the pod is linked to, to the one that the proxy ends up as. */
+export function iamServiceAccountsOf({ identity }: Connection): readonly string[] {
+  const { sourceIamServiceAccount, impersonationChain = [], iamServiceAccount } = identity as ImpersonatedIdentity;
+  const emails: readonly (string | undefined)[] = [sourceIamServiceAccount, ...impersonationChain, iamServiceAccount];
+  return [...new Set(emails.filter((email) => email !== undefined))];
 }
 
 function createUnlessThere(email: string, project: string): string {

@@ -1,4 +1,4 @@
-import { identityForm } from '../identity/identity';
+import { linkedServiceAccount } from '../iam-roles/required-roles';
 import { workloadIdentityAnnotation } from '../identity/workload-identity-member';
 import { commandLine } from './command-line';
 import type { SetupPlan } from './setup-plan';
@@ -16,10 +16,16 @@ export function kubernetesAccess({ connection, gkeCluster, subject, adopted }: S
       `trap 'rm -rf "$kubectl_folder"' EXIT`,
       'export KUBECONFIG="$kubectl_folder/config"',
       commandLine('gcloud', 'container', 'clusters', 'get-credentials', name, `--location=${location}`, `--project=${project}`),
-      ...(namespace === 'default' ? [] : [`kubectl get namespace ${namespace} >/dev/null 2>&1 || kubectl create namespace ${namespace}`]),
+      ...(namespace === 'default'
+        ? []
+        : [
+            `found=$(kubectl get namespace ${namespace} --ignore-not-found --output=name)`,
+            `[ -n "$found" ] || kubectl create namespace ${namespace}`,
+          ]),
     ],
   };
-  if (!adopted || identityForm(connection.identity) !== 'linked') return [access];
+  const linked = linkedServiceAccount(connection.identity);
+  if (!adopted || linked === undefined) return [access];
   return [
     access,
     {
@@ -28,7 +34,7 @@ export function kubernetesAccess({ connection, gkeCluster, subject, adopted }: S
       commands: [
         commandLine(
           ...['kubectl', 'annotate', 'serviceaccount', kubernetesServiceAccount, `--namespace=${namespace}`, '--overwrite'],
-          `${workloadIdentityAnnotation}=${connection.identity.iamServiceAccount}`,
+          `${workloadIdentityAnnotation}=${linked}`,
         ),
       ],
     },

@@ -6,10 +6,12 @@ import { requiredRoles } from '../iam-roles/required-roles';
 import { problem as identityProblem } from '../identity/identity-codes';
 import { projectNumberPattern, workloadPoolPattern } from '../identity/workload-identity-member';
 import { readChoice, readFields, readText, readWholeNumber } from '../input/read-fields';
-import { instanceUriParts } from '../instance-uri/instance-uri-grammar';
+import { isJsonObject } from '../kubernetes/json';
 import { isDnsLabel } from '../kubernetes/object-name';
+import { organisationFields } from '../proxy-container/option-fields';
+import { readGkeCluster, readProject } from './read-gke-cluster';
 import { problem } from './setup-commands-codes';
-import type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-options';
+import type { DatabaseAdministrator, SetupOptions } from './setup-options';
 import type { SetupPlan } from './setup-plan';
 
 const setupFields = {
@@ -23,13 +25,7 @@ const setupFields = {
   administrator: { meaning: 'how psql reaches the database as an administrator' },
   clientImage: { meaning: 'an image with psql in it' },
   defaults: { meaning: 'what the organisation says for all its proxies' },
-} as const;
-
-const gkeClusterFields = {
-  name: { meaning: 'the name of the GKE cluster', required: true },
-  location: { meaning: 'its region or zone', required: true },
-  project: { meaning: 'the id of its project', required: true },
-  platform: { meaning: '"standard" or "autopilot"' },
+  telemetryProject: { meaning: "the project that gets the proxy's metrics and traces" },
 } as const;
 
 const administratorFields = {
@@ -43,10 +39,18 @@ export function readSetup(connection: Connection, options: SetupOptions, problem
   const path = 'options';
   const fields = readFields(options, path, setupFields, problems);
   if (!fields) return undefined;
-  const at = (field: keyof typeof setupFields): string => `${path}.${field}`;
+  const at = (field: keyof typeof setupFields | 'defaults.telemetry.project'): string => `${path}.${field}`;
   const schema = readText(fields['schema'], at('schema'), problems) ?? 'public';
   if (!isPostgresName(schema)) problems.add(problem('schema-name', at('schema'), { value: quote(schema) }));
-  const gkeCluster = readGkeCluster(fields['gkeCluster'], at('gkeCluster'), problems);
+  const organisation = fields['defaults'] === undefined ? {} : readFields(fields['defaults'], at('defaults'), organisationFields, problems);
+  const gkeCluster = readGkeCluster(fields['gkeCluster'], at('gkeCluster'), organisation?.['platform'], problems);
+  const telemetry = organisation?.['telemetry'];
+  const telemetryProject =
+    readText(fields['telemetryProject'], at('telemetryProject'), problems) ??
+    (isJsonObject(telemetry) ? readText(telemetry['project'], at('defaults.telemetry.project'), problems) : undefined);
+  if (telemetryProject !== undefined) readProject(telemetryProject, 'setup-telemetry-project', at('telemetryProject'), problems);
+  if (connection.auth === 'built-in' && connection.databaseUser.startsWith('-'))
+    problems.add(problem('database-user-hyphen', 'connection.databaseUser', { value: quote(connection.databaseUser) }));
   return {
     connection,
     gkeCluster,
@@ -58,25 +62,8 @@ export function readSetup(connection: Connection, options: SetupOptions, problem
     administrator: readAdministrator(fields['administrator'], at('administrator'), problems),
     clientImage: readText(fields['clientImage'], at('clientImage'), problems) ?? 'postgres:17',
     defaults: options.defaults ?? {},
+    telemetryProject,
   };
-}
-
-function readGkeCluster(value: unknown, path: string, problems: ProblemList): Required<GkeCluster> {
-  const fields = value === undefined ? undefined : readFields(value, path, gkeClusterFields, problems);
-  const text = (field: keyof typeof gkeClusterFields): string | undefined => readText(fields?.[field], `${path}.${field}`, problems);
-  const [name, location, project] = [text('name'), text('location'), text('project')];
-  if (name !== undefined && !/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name)) {
-    problems.add(problem('gke-cluster-name', `${path}.name`, { value: quote(name) }));
-  }
-  if (location !== undefined && !/^[a-z]+-[a-z]+[0-9]+(-[a-z])?$/.test(location)) {
-    problems.add(problem('gke-cluster-location', `${path}.location`, { value: quote(location) }));
-  }
-  const grammar = instanceUriParts.find((part) => part.name === 'project');
-  if (project !== undefined && grammar && !grammar.pattern.test(project)) {
-    problems.add(problem('gke-cluster-project', `${path}.project`, { value: quote(project), rule: grammar.rule }));
-  }
-  const platform = readChoice(fields?.['platform'], `${path}.platform`, ['standard', 'autopilot'], problems) ?? 'standard';
-  return { name: name ?? '', location: location ?? '', project: project ?? '', platform };
 }
 
 function readSubject(

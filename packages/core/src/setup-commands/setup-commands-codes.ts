@@ -23,6 +23,18 @@ export const setupCommandsCodes = {
     message: '{value} is not the id of a project.',
     repair: 'Write {rule}.',
   },
+  'node-pool-name': {
+    message: '{value} is not the name of a node pool.',
+    repair: 'Use 1 to 40 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.',
+  },
+  'setup-telemetry-project': {
+    message: '{value} is not the id of a project.',
+    repair: 'Write {rule}.',
+  },
+  'database-user-hyphen': {
+    message: 'The database user {value} starts with a hyphen, and gcloud takes it for an option.',
+    repair: 'Choose a name that starts with something else.',
+  },
   'schema-name': {
     message: '{value} cannot be the name of a schema.',
     repair: 'Use 1 to 63 bytes without a zero byte, the limit of PostgreSQL.',

@@ -67,6 +67,9 @@ describe('the steps of a setup', () => {
   it('leave a GKE Autopilot cluster as it is', () => {
     const autopilot = commands(iam, { ...options, gkeCluster: { ...gkeCluster, platform: 'autopilot' } });
     expect(autopilot).not.toMatch(/clusters update|node-pools/);
+    expect(commands(iam, { ...options, defaults: { platform: 'autopilot' } })).toBe(autopilot);
+    const standard = { ...options, gkeCluster: { ...gkeCluster, platform: 'standard' }, defaults: { platform: 'autopilot' } } as const;
+    expect(commands(iam, standard)).toBe(commands(iam));
   });
 
   it('annotate a Kubernetes service account that exists already, and no other', () => {
@@ -112,11 +115,36 @@ describe('the steps of a setup', () => {
     );
   });
 
+  it('enable the APIs wherever they make accounts, and make and annotate the account that the pod is linked to', () => {
+    const [source, hop] = ['pod@pod-project.iam.gserviceaccount.com', 'hop@hop-project.iam.gserviceaccount.com'];
+    const spec = {
+      ...builtIn,
+      identity: { ...identity, form: 'impersonated', sourceIamServiceAccount: source, impersonationChain: [hop] },
+    } as const;
+    const text = commands(spec, { ...options, kubernetesServiceAccount: 'adopted' });
+    for (const project of ['pod-project', 'hop-project'])
+      expect(text).toContain(`gcloud services enable iam.googleapis.com iamcredentials.googleapis.com --project=${project}`);
+    expect(text).toContain('gcloud iam service-accounts create pod --project=pod-project');
+    expect(text).toContain(`iam.gke.io/gcp-service-account=${source}`);
+  });
+
+  it('let the proxy send its telemetry to the project that is said, or that the organisation says', () => {
+    const said = commands(iam, { ...options, telemetryProject: 'watch-project' });
+    expect(said).toContain('gcloud services enable monitoring.googleapis.com cloudtrace.googleapis.com --project=watch-project');
+    for (const role of ['monitoring.metricWriter', 'cloudtrace.agent'])
+      expect(said.replaceAll(' \\\n ', '')).toMatch(
+        new RegExp(`projects add-iam-policy-binding watch-project --member=serviceAccount:orders@.* --role=roles/${role}`),
+      );
+    const organisation = { ...options, defaults: { telemetry: { project: 'watch-project' } } };
+    const bindings = (text: string): readonly string[] => text.split('\n').filter((line) => line.includes('watch-project'));
+    expect(bindings(commands(iam, organisation)).slice(0, 3)).toEqual(bindings(said));
+  });
+
   it('grant a reader less than a writer', () => {
     const reader = commands(iam, { ...options, access: 'read-only', schema: 'sales' });
-    expect(reader).toContain('GRANT SELECT ON ALL TABLES IN SCHEMA "sales"');
-    expect(reader).not.toMatch(/GRANT [^;]*(INSERT|CREATE)/);
-    expect(commands(iam)).toContain('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "public"');
+    expect(reader).toContain('IN SCHEMA "sales" GRANT SELECT ON TABLES');
+    expect(reader).not.toMatch(/INSERT|'USAGE, CREATE'/);
+    expect(commands(iam)).toContain('IN SCHEMA "public" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES');
   });
 
   it('are titled and explained in whole sentences', () => {
@@ -174,6 +202,16 @@ describe('what the setup cannot know', () => {
       'options.gkeCluster.project: "X" is not the id of a project. Write a project id of 6 to 30',
     ],
     [
+      { ...options, gkeCluster: { ...gkeCluster, nodePools: ['pool-1', 5] } },
+      'options.gkeCluster.nodePools[1]: 5 is not the name of a node pool. Use 1 to 40 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.',
+    ],
+    [
+      { ...options, gkeCluster: { ...gkeCluster, nodePools: 'pool-1' } },
+      'options.gkeCluster.nodePools: "pool-1" is not a list of node pools. Put a list of node pools here.',
+    ],
+    [{ ...options, telemetryProject: 'X' }, 'options.telemetryProject: "X" is not the id of a project. Write a project id of 6 to 30'],
+    [{ ...options, defaults: 'x' }, 'options.defaults: "x" is not an object.'],
+    [
       { ...options, schema: '' },
       'options.schema: "" cannot be the name of a schema. Use 1 to 63 bytes without a zero byte, the limit of PostgreSQL.',
     ],
@@ -183,6 +221,22 @@ describe('what the setup cannot know', () => {
     [{ ...options, cluster: 'apps' }, 'options: There is no field "cluster" here.'],
   ])('is said where it is wrong: %#', (given, message) => {
     expect(messageOf(iam, given).startsWith(message), messageOf(iam, given)).toBe(true);
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, 'connection: undefined is not a Connection. Make one with Connection.of({ … }) or Connection.parse(document).'],
+    [null, 'connection: null is not a Connection. Make one with Connection.of({ … }) or Connection.parse(document).'],
+    [builtIn, 'connection: {"auth":"built-in",'],
+  ])('is the connection itself where something else is handed over: %#', (given, message) => {
+    expect(() => setupCommands(given as Connection, options)).toThrow(ModelError);
+    expect(() => setupCommands(given as Connection, options)).toThrow(message);
+  });
+
+  it('is a database user that gcloud would take for an option', () => {
+    expect(messageOf({ ...builtIn, databaseUser: '-x' }, options)).toBe(
+      'connection.databaseUser: The database user "-x" starts with a hyphen, and gcloud takes it for an option. ' +
+        'Choose a name that starts with something else.',
+    );
   });
 
   it('is said once', () => {

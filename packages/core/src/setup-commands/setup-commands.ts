@@ -1,5 +1,8 @@
 import type { Connection } from '../connection/connection';
+import { problem as connectionProblem } from '../connection/connection-codes';
+import { readConnectionObject } from '../connection/read-connection-object';
 import { ProblemList } from '../errors/problem-list';
+import { quote } from '../errors/quote';
 import { connectionTest } from './connection-test';
 import { databaseGrants } from './database-grants';
 import { databaseUser } from './database-user';
@@ -8,6 +11,7 @@ import { gkeWorkloadIdentity } from './gke-workload-identity';
 import { iamAuthenticationFlag } from './iam-authentication-flag';
 import { iamBindings } from './iam-bindings';
 import { iamServiceAccounts } from './iam-service-accounts';
+import { instanceReach } from './instance-reach';
 import { kubernetesAccess } from './kubernetes-access';
 import { passwordSecret } from './password-secret';
 import { readSetup } from './read-setup';
@@ -26,7 +30,9 @@ import type { SetupStep } from './setup-step';
  */
 export function setupCommands(connection: Connection, options: SetupOptions): readonly SetupStep[] {
   const problems = new ProblemList();
-  const plan = readSetup(connection, options, problems);
+  const read = readConnectionObject(connection, 'connection', problems);
+  if (connection === undefined) problems.add(connectionProblem('not-a-connection', 'connection', { value: quote(connection) }));
+  const plan = read && readSetup(read, options, problems);
   problems.throwIfAny();
   return stepsOf(plan as SetupPlan);
 }
@@ -34,6 +40,7 @@ export function setupCommands(connection: Connection, options: SetupOptions): re
 function stepsOf(plan: SetupPlan): readonly SetupStep[] {
   return [
     enableApis(plan),
+    ...instanceReach(plan),
     ...gkeWorkloadIdentity(plan),
     ...iamServiceAccounts(plan),
     ...iamBindings(plan),

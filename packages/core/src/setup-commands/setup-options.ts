@@ -47,10 +47,16 @@ export interface SetupOptions {
    */
   readonly clientImage?: string;
   /**
-   * What the organisation says for all its proxies. The proxy of the test follows it.
+   * What the organisation says for all its proxies. The proxy of the test follows it, and so do `gkeCluster.platform` and
+   * `telemetryProject` where they are not said.
    * @default - the library's defaults
    */
   readonly defaults?: OrganisationDefaults;
+  /**
+   * The project that gets the proxy's metrics and traces, where `telemetry.project` of the proxy says one.
+   * @default - telemetry.project of the defaults
+   */
+  readonly telemetryProject?: string;
 }
 
 /** A GKE cluster. */
@@ -62,10 +68,16 @@ export interface GkeCluster {
   /** Id of the project. */
   readonly project: string;
   /**
-   * Autopilot clusters have Workload Identity from the start; on Standard clusters it is switched on, for every node pool.
-   * @default 'standard'
+   * Autopilot clusters have Workload Identity from the start; on Standard clusters it is switched on.
+   * @default - platform of the defaults, or else 'standard'
    */
   readonly platform?: 'standard' | 'autopilot';
+  /**
+   * The node pools, of a Standard cluster, on which Workload Identity is switched on without a question. That replaces their
+   * nodes, and takes the identity of the node from everything that runs there.
+   * @default - the script asks, in a terminal, for all that do not have it; elsewhere it leaves them alone
+   */
+  readonly nodePools?: readonly string[];
 }
 
 /** How psql reaches the database as an administrator. psql asks for the password itself. */

@@ -6,7 +6,7 @@ import type { DatabaseAdministrator, GkeCluster } from './setup-options';
 /** What is to be set up: validated, complete, every default explicit. */
 export interface SetupPlan {
   readonly connection: Connection;
-  readonly gkeCluster: Required<GkeCluster>;
+  readonly gkeCluster: Required<Omit<GkeCluster, 'nodePools'>> & { readonly nodePools: readonly string[] | undefined };
   /** The Kubernetes service account, with everything that IAM has to know of it. */
   readonly subject: RoleSubject;
   readonly adopted: boolean;
@@ -15,4 +15,5 @@ export interface SetupPlan {
   readonly administrator: Required<DatabaseAdministrator>;
   readonly clientImage: string;
   readonly defaults: OrganisationDefaults;
+  readonly telemetryProject: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { SetupStep } from './setup-step';
-import { shellQuote } from './shell-quote';
+import { hereDocument } from './shell-quote';
 
 const widest = 100;
 
@@ -13,7 +13,7 @@ const widest = 100;
 export function setupScript(steps: readonly SetupStep[]): string {
   const body = steps.map(({ title, why, commands }, index) => {
     const heading = `${index + 1}. ${title}`;
-    return `${comment(`${heading}\n${why}`)}\necho ${shellQuote(heading)}\n${commands.join('\n')}\n`;
+    return `# ${heading}\ncat ${hereDocument(`\n${heading}\n${wrapped(why)}`, 'STEP')}\n${commands.join('\n')}\n`;
   });
   return `${preamble}\n${body.join('\n')}`;
 }
@@ -32,18 +32,26 @@ for program in gcloud kubectl psql; do
     exit 1
   }
 done
+
+# kubectl logs in to GKE with a program of its own. It is on the PATH, or beside gcloud.
+command -v gke-gcloud-auth-plugin >/dev/null || {
+  sdk=$(gcloud info --format='value(installation.sdk_root)')
+  [ -x "$sdk/bin/gke-gcloud-auth-plugin" ] || {
+    echo 'gke-gcloud-auth-plugin is not installed. "gcloud components install gke-gcloud-auth-plugin" does it, or your package manager.' >&2
+    exit 1
+  }
+}
 `;
 
-/** Text as comment lines, broken between words. A line that is set in is a command, and stays in one piece. */
-function comment(text: string): string {
+/** Text broken between words. A line that is set in is a command, and stays in one piece. */
+function wrapped(text: string): string {
   return text
     .split(/[\n\r]/)
-    .flatMap((paragraph) => (paragraph.startsWith('  ') ? [paragraph] : wrapped(paragraph)))
-    .map((line) => `# ${line}`)
+    .flatMap((paragraph) => (paragraph.startsWith('  ') ? [paragraph] : linesOf(paragraph)))
     .join('\n');
 }
 
-function wrapped(paragraph: string): readonly string[] {
+function linesOf(paragraph: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of paragraph.split(' ')) {
