@@ -52,7 +52,9 @@ describe('the id of an IAM service account', () => {
   });
 
   it.each([undefined, null, 5, ['orders-service']])('is made of text alone, not of %j', (name) => {
-    expect(() => serviceAccountId(name as unknown as string)).toThrow(`name: A service account id cannot be made of ${JSON.stringify(name)}.`);
+    expect(() => serviceAccountId(name as unknown as string)).toThrow(
+      `name: A service account id cannot be made of ${JSON.stringify(name)}.`,
+    );
   });
 
   it.each(['Orders', 'abc', '1orders', 'orders-', 'ord_ers', ''])('cannot be made of %j', (name) => {
