@@ -5,7 +5,13 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 const minutes = 60_000;
 const setupFiles = ['test/support/fast-check-setup.ts'];
-const heavy = ['test/real-proxy/**/*.test.ts', 'test/kubernetes/**/*.test.ts', 'test/consumers/**/*.test.ts'];
+const heavy = [
+  'test/real-proxy/**/*.test.ts',
+  'test/emulator/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/kubernetes/**/*.test.ts',
+  'test/consumers/**/*.test.ts',
+];
 
 export default defineConfig({
   resolve: {
@@ -13,10 +19,13 @@ export default defineConfig({
     alias: {
       '@alloydb-gke/core': path('packages/core/src/index.ts'),
       '@alloydb-gke/cdk8s': path('packages/cdk8s/src/index.ts'),
+      '@alloydb-gke/cli': path('packages/cli/src/index.ts'),
+      '@alloydb-gke/emulator': path('packages/emulator/src/index.ts'),
     },
   },
   test: {
-    testTimeout: 20_000,
+    // A property of a thousand runs, on a busy machine.
+    testTimeout: 60_000,
     projects: [
       // Groups run one after another, so that nothing heavy disturbs what is timed or waits on a probe.
       {
@@ -57,6 +66,19 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 5 * minutes,
           hookTimeout: 1 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'emulator',
+          include: ['test/emulator/**/*.test.ts', 'test/cli/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/emulator-setup.ts'],
+          sequence: { groupOrder: 4 },
+          fileParallelism: false,
+          testTimeout: 2 * minutes,
+          hookTimeout: 2 * minutes,
         },
       },
       {

@@ -8,13 +8,10 @@ const pod: Manifest = plainPod();
 
 const rows: readonly Bench[] = [
   ratio({
-    name: 'injecting a pod / structuredClone of the injected pod',
+    name: 'injecting a pod / structuredClone of the pod, before the proxy is in it',
     goal: 3,
     numerator: () => void injector.inject(pod),
-    denominator: (
-      (injected) => () =>
-        void structuredClone(injected)
-    )(injector.inject(pod)),
+    denominator: () => void structuredClone(pod),
   }),
 ];
 

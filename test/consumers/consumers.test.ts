@@ -1,3 +1,4 @@
+import { verifiedProxyVersion } from '@alloydb-gke/core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { packageManifest } from '../support/repository/package-manifest';
 import { installConsumer, runConsumer } from './packed-packages';
@@ -46,6 +47,14 @@ describe.concurrent('a project as `cdk8s init` makes it, with the newest cdk8s a
 
 describe.concurrent('a project of ES modules', () => {
   it('imports every package by the names of its exports, and the schema', async () => {
-    expect(await run('esm', 'start')).toBe('my-primary, function, object\n');
+    expect(await run('esm', 'start')).toBe('my-primary, function, function, object, object\n');
+  });
+
+  it('has the command, with its version and its help', async () => {
+    const { version } = packageManifest('packages/cli');
+    expect(await run('esm', 'version')).toBe(
+      `alloydb-gke ${version}\nNode.js ${process.versions.node}\nverified for the Auth Proxy ${verifiedProxyVersion}\n`,
+    );
+    expect(await run('esm', 'help')).toMatch(/^Usage: alloydb-gke emulator .*<spec>/);
   });
 });

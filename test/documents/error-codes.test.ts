@@ -8,7 +8,7 @@ import { repositoryFiles } from '../support/repository/repository-files';
 const read = (file: string): string => readFileSync(join(repositoryFolder, file), 'utf8');
 
 const sources = repositoryFiles('packages').filter((file) => file.endsWith('.ts') && file.includes('/src/') && !file.endsWith('.test.ts'));
-const tables = sources.filter((file) => file.endsWith('-codes.ts') && !file.endsWith('/error-codes.ts'));
+const tables = sources.filter((file) => file.endsWith('-codes.ts') && !/\/(error|event|exit)-codes\.ts$/.test(file));
 const raising = sources
   .filter((file) => !tables.includes(file))
   .map(read)

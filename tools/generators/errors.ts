@@ -1,10 +1,19 @@
 import { cdk8sCodes } from '../../packages/cdk8s/src/cdk8s-codes';
+import { cliCodes } from '../../packages/cli/src/cli-codes';
 import { type ErrorCodeGroup, errorCodes } from '../../packages/core/src/error-codes';
+import { specCodes } from '../../packages/emulator/src/spec/spec-codes';
+import { startCodes } from '../../packages/emulator/src/start-codes';
 
 export const path = 'docs/reference/errors.md';
 
 /** Every problem of every package. */
-export const allErrorCodes: readonly ErrorCodeGroup[] = [...errorCodes, { about: 'The cdk8s constructs', codes: cdk8sCodes }];
+export const allErrorCodes: readonly ErrorCodeGroup[] = [
+  ...errorCodes,
+  { about: 'The cdk8s constructs', codes: cdk8sCodes },
+  { about: "The emulator's spec", codes: specCodes },
+  { about: 'The start of the emulator', codes: startCodes },
+  { about: 'The command line', codes: cliCodes },
+];
 
 export function content(): string {
   return [

@@ -4,7 +4,7 @@ export { type DatabaseUrlFields, databaseUrl } from './application-environment/d
 export type { EnvironmentOptions } from './application-environment/environment-options';
 export type { EnvironmentPlan, PlannedValue, PlannedVariable } from './application-environment/environment-plan';
 export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
-export { type AuthMode, authModes } from './connection/auth-mode';
+export { type AuthMode, authModeNames, authModes } from './connection/auth-mode';
 export { Connection, type ConnectionModel } from './connection/connection';
 export { type ConnectionDocument, connectionDocumentVersion } from './connection/connection-document';
 export { connectionSchema } from './connection/connection-schema';
@@ -18,9 +18,12 @@ export type {
   ServerFacts,
 } from './connection/connection-spec';
 export type { IpType } from './connection/ip-type';
+export { ipTypes } from './connection/ip-type';
+export { isPostgresName } from './connection/postgres-name';
 export { readConnectionObject } from './connection/read-connection-object';
 export type { ConnectionInstance } from './connection/read-instances';
 export { ModelError } from './errors/model-error';
+export { nearestName } from './errors/nearest-name';
 export { type Problem, problemText } from './errors/problem';
 export { ProblemList } from './errors/problem-list';
 export { type Placeholders, type ProblemFactory, type ProblemRow, problemFactory, type ValuesOf } from './errors/problem-table';
@@ -30,7 +33,7 @@ export { type RoleSubject, roleMember } from './iam-roles/role-member';
 export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
 export type { DirectIdentity, Identity, IdentityForm, ImpersonatedIdentity, KubernetesIdentity, LinkedIdentity } from './identity/identity';
 export { identityForm } from './identity/identity';
-export { iamDatabaseUser, serviceAccountEmail, serviceAccountProject } from './identity/service-account-email';
+export { iamDatabaseUser, isServiceAccountEmail, serviceAccountEmail, serviceAccountProject } from './identity/service-account-email';
 export { serviceAccountId } from './identity/service-account-id';
 export {
   principalMember,
@@ -39,8 +42,9 @@ export {
   workloadIdentityAnnotation,
   workloadIdentityMember,
 } from './identity/workload-identity-member';
-export { type FieldTable, readBoolean, readFields, readList, readObject, readText, readWholeNumber } from './input/read-fields';
+export { type FieldTable, readBoolean, readChoice, readFields, readList, readObject, readText, readWholeNumber } from './input/read-fields';
 export { InstanceUri, type InstanceUriFields } from './instance-uri/instance-uri';
+export { isInstanceId } from './instance-uri/instance-uri-grammar';
 export { type JsonObject, mergeJson } from './kubernetes/json';
 export type { Manifest } from './kubernetes/manifest';
 export { isDnsLabel } from './kubernetes/object-name';
@@ -78,7 +82,10 @@ export { isVerifiedVersion, verifiedProxyVersion } from './proxy-flags/proxy-ver
 export { renderArgs, renderShutdownArgs, renderWaitArgs } from './proxy-flags/render-args';
 export { type Severity, severityOf } from './proxy-flags/severity';
 export type { HiddenValue, KindTypes, ValueKind } from './proxy-flags/value-kinds';
+export { type LogMessageCode, type LogMessageRow, logMessageTable } from './proxy-log/log-message-table';
+export { recogniseLogMessage } from './proxy-log/recognise-log-message';
 export { setupCommands } from './setup-commands/setup-commands';
 export type { DatabaseAdministrator, GkeCluster, SetupOptions } from './setup-commands/setup-options';
 export { setupScript } from './setup-commands/setup-script';
 export type { SetupStep } from './setup-commands/setup-step';
+export { shellQuote } from './setup-commands/shell-quote';

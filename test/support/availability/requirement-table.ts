@@ -1,3 +1,6 @@
+import { fileSystemOfATest } from './file-system-of-a-test';
+import { goConnector } from './go-connector';
+import { pythonConnector } from './python-connector';
 import { realAuthProxy } from './real-auth-proxy';
 import { realKubernetesNode } from './real-kubernetes-node';
 import { realPostgresql } from './real-postgresql';
@@ -6,8 +9,11 @@ import type { Requirement } from './requirement';
 /** Everything that a test may be skipped for. The names are those of `ALLOYDB_GKE_REQUIRE`. */
 export const requirementTable = {
   'auth-proxy': realAuthProxy,
+  'file-system-of-a-test': fileSystemOfATest,
+  'go-connector': goConnector,
   'kubernetes-node': realKubernetesNode,
   postgresql: realPostgresql,
+  'python-connector': pythonConnector,
 } as const satisfies Record<string, Requirement>;
 
 export type RequirementName = keyof typeof requirementTable;

@@ -5,6 +5,7 @@ import { repositoryFolder } from '../../../tools/workspace/folders.mjs';
 /** The fields of a package.json that the repository's own rules speak about. */
 export interface PackageManifest {
   readonly name: string;
+  readonly version?: string;
   readonly private?: boolean;
   readonly license?: string;
   readonly type?: string;

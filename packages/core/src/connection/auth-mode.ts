@@ -22,4 +22,5 @@ export const authModes = {
 /** How the application's database user logs in: `iam` (a token, no password) or `built-in` (a PostgreSQL password). */
 export type AuthMode = keyof typeof authModes;
 
+/** The auth modes, in the order in which they are told. */
 export const authModeNames: readonly AuthMode[] = ['iam', 'built-in'];

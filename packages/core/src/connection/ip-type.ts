@@ -4,4 +4,5 @@
  */
 export type IpType = 'PRIVATE' | 'PUBLIC' | 'PSC';
 
+/** The IP types, in the order in which they are told. */
 export const ipTypes: readonly IpType[] = ['PRIVATE', 'PUBLIC', 'PSC'];

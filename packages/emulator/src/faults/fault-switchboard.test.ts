@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { EventLog } from '../log/event-log';
+import { FaultSwitchboard } from './fault-switchboard';
+import { faultNames, faultTable } from './fault-table';
+
+describe('the faults of an emulator', () => {
+  it('hit everything, or what they are narrowed to', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    await faults.on('tls-silent', { instance: 'one' });
+    expect(faults.effectAt('tls', { instance: 'one' })).toEqual({ at: 'tls', does: 'wait' });
+    expect(faults.effectAt('tls', { instance: 'two' })).toBeUndefined();
+    await faults.on('tls-silent');
+    expect(faults.effectAt('tls', { instance: 'two' })).toBeDefined();
+  });
+
+  it('are gone when they are switched off, alone or together', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    await faults.on('tls-silent', { instance: 'one' });
+    await faults.on('tls-silent', { instance: 'two' });
+    await faults.off('tls-silent', { instance: 'one' });
+    expect(faults.active).toEqual([{ name: 'tls-silent', instance: 'two' }]);
+    await faults.on('admin-api-quota');
+    await faults.off('tls-silent');
+    expect(faults.active).toEqual([{ name: 'admin-api-quota' }]);
+    await faults.clear();
+    expect(faults.active).toEqual([]);
+  });
+
+  it('hold when the promise is fulfilled, and happen once where they do', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    const seen: string[] = [];
+    faults.onChange(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      seen.push('changed');
+    });
+    faults.onMoment(({ does }) => void seen.push(does));
+    await faults.on('instance-refused');
+    await faults.on('certificates-rotated');
+    expect(seen).toEqual(['changed', 'rotate certificates']);
+    expect(faults.active).toEqual([{ name: 'instance-refused' }]);
+  });
+
+  it('each say what happens, in a sentence', () => {
+    for (const name of faultNames) expect(faultTable[name].what, name).toMatch(/^(The|Packets|New|Every) .*\.$/);
+  });
+});

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EmulatorError } from '../emulator-error';
+import type { EventLog } from '../log/event-log';
+import { describeFileError } from '../run-folder/file-error';
+import { removeSharedMemory } from '../run-folder/shared-memory';
+import type { Instance } from '../spec/emulator-model';
+import { problem } from '../start-codes';
+import type { PostgresAccount } from './postgres-account';
+import type { PostgresPrograms } from './postgres-programs';
+import { ServerLog } from './server-log';
+
+export interface PostgresServerOptions {
+  readonly instance: Instance;
+  readonly programs: PostgresPrograms;
+  readonly account: PostgresAccount | undefined;
+  /** Holds the data folder `data`, and gets the socket. */
+  readonly folder: string;
+  readonly configuration: string;
+  readonly hostBasedAuthentication: string;
+  /** Whether it follows another server. */
+  readonly standby: boolean;
+  readonly log: EventLog;
+  readonly signal: AbortSignal;
+}
+
+/** A PostgreSQL that runs. */
+export interface PostgresServer {
+  readonly instance: Instance;
+  /** Where its socket is. */
+  readonly folder: string;
+  /** Fulfilled with a reason when it ends although nobody stopped it. */
+  readonly endedByItself: Promise<string>;
+  /** Ends its connections with a message to each client, and then the server. */
+  stop(): Promise<void>;
+}
+
+/** How long a server gets to end its connections, in milliseconds. */
+const patience = 5_000;
+
+/**
+ * Starts PostgreSQL on a data folder, and waits until it takes connections.
+ *
+ * @throws EmulatorError if it does not start
+ */
+export async function startPostgresServer(options: PostgresServerOptions): Promise<PostgresServer> {
+  const { instance, programs, account, folder, log, signal } = options;
+  const data = join(folder, 'data');
+  await describeFileError(folder, () => writeConfiguration(data, options));
+  // A session of its own: Ctrl-C in a terminal must reach the emulator alone, which ends the server in order.
+  const child = spawn(join(programs.folder, 'postgres'), ['-D', data], {
+    ...account,
+    cwd: '/',
+    env: { ...process.env, LC_ALL: 'C' },
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const serverLog = new ServerLog(instance, log);
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => serverLog.read(chunk));
+  const end = endOf(child);
+  const started = await Promise.race([serverLog.ready.then(() => 'ready' as const), end, aborted(signal)]);
+  const server = runningServer(instance, folder, child, end, serverLog);
+  if (started === 'ready') return server;
+  await server.stop();
+  signal.throwIfAborted();
+  const reason = serverLog.complaint ?? String(started);
+  throw new EmulatorError(problem('postgres-start-failed', 'postgres', { instance: instance.uri.toString(), reason }));
+}
+
+async function writeConfiguration(
+  data: string,
+  { account, configuration, hostBasedAuthentication, standby }: PostgresServerOptions,
+): Promise<void> {
+  const files = [
+    ['postgresql.conf', configuration],
+    ['pg_hba.conf', hostBasedAuthentication],
+    ...(standby ? [['standby.signal', ''] as const] : []),
+  ] as const;
+  for (const [name, text] of files) {
+    const file = join(data, name);
+    await writeFile(file, text);
+    await chmod(file, 0o600);
+    if (account) await chown(file, account.uid, account.gid);
+  }
+}
+
+function runningServer(
+  instance: Instance,
+  folder: string,
+  child: ChildProcess,
+  end: Promise<string>,
+  serverLog: ServerLog,
+): PostgresServer {
+  let stopping = false;
+  return {
+    instance,
+    folder,
+    endedByItself: end.then((reason) => (stopping ? new Promise<never>(() => {}) : (serverLog.complaint ?? reason))),
+    stop: async () => {
+      stopping = true;
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+        child.kill('SIGINT'); // A fast shutdown: clients are told, and nothing is waited for.
+        const impatient = setTimeout(() => child.kill('SIGQUIT'), patience);
+        await end;
+        clearTimeout(impatient);
+      }
+      if (child.signalCode !== null) await removeSharedMemory(join(folder, 'data'));
+    },
+  };
+}
+
+async function endOf(child: ChildProcess): Promise<string> {
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return signal === null ? `it ended with the exit code ${code}` : `it was ended by ${signal}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<'aborted'> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  return 'aborted';
+}

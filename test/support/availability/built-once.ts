@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../../../tools/workspace/folders.mjs';
+import { type ProgramResult, runProgram } from '../../../tools/workspace/run-program.mjs';
+
+export interface BuildOnceOptions {
+  /** What it is called in the cache. */
+  readonly name: string;
+  /** The files that decide what is built. */
+  readonly inputs: readonly string[];
+  /** The programs that build it into a folder, one after the other. */
+  readonly steps: (folder: string) => readonly (readonly [program: string, args: readonly string[], cwd?: string])[];
+}
+
+/**
+ * Builds something into the cache, once for what it is made of.
+ *
+ * @returns its folder
+ * @throws Error with why it cannot be built, as the end of a sentence
+ */
+export async function builtOnce({ name, inputs, steps }: BuildOnceOptions): Promise<string> {
+  const hash = createHash('sha256');
+  for (const input of inputs) hash.update(readFileSync(input));
+  const folder = join(cacheFolder(), name, hash.digest('hex').slice(0, 16));
+  if (existsSync(folder)) return folder;
+  process.stdout.write(`building the ${name} (once, about a minute)\n`);
+  mkdirSync(join(folder, '..'), { recursive: true });
+  const unfinished = mkdtempSync(join(folder, '..', 'unfinished-'));
+  try {
+    for (const [program, args, cwd] of steps(unfinished)) {
+      const result: ProgramResult = await runProgram(program, args, {
+        env: { ...process.env, CGO_ENABLED: '0' },
+        ...(cwd !== undefined && { cwd }),
+      });
+      if (result.exitCode !== 0) throw new Error(`${program} ended with ${result.output.trim().split('\n').at(-1)}`);
+    }
+    renameSync(unfinished, folder);
+    return folder;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
