@@ -1,0 +1,2 @@
+export { type ExitCodeName, exitCodes } from './exit-codes';
+export { main } from './main';
