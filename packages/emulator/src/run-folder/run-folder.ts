@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeFileError } from './file-error';
 import { startGuard } from './guard';
@@ -25,7 +25,9 @@ export async function makeRunFolder(parent: string): Promise<RunFolder> {
     const made = await mkdtemp(join(parent, prefix));
     // PostgreSQL may run as another user, who has to get through.
     await chmod(made, 0o711);
-    await writeFile(join(made, ownerFile), await writeOwner());
+    // Whole or not at all: another emulator that starts now must not read half of it.
+    await writeFile(join(made, `${ownerFile}.new`), await writeOwner());
+    await rename(join(made, `${ownerFile}.new`), join(made, ownerFile));
     return made;
   });
   const guard = startGuard(path);
@@ -43,7 +45,8 @@ export async function makeRunFolder(parent: string): Promise<RunFolder> {
     },
     remove: async () => {
       await rm(path, { recursive: true, force: true });
-      if (guard.exitCode !== null || guard.pid === undefined) return;
+      // A Ctrl-C that comes before the guard is in its own session ends it as well.
+      if (guard.exitCode !== null || guard.signalCode !== null || guard.pid === undefined) return;
       guard.ref();
       const gone = once(guard, 'exit');
       guard.stdin?.end();
