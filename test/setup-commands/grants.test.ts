@@ -55,6 +55,9 @@ const anyName = fc
 /** The administrator of AlloyDB is no superuser: it may make databases and roles, and has no rights to what others own. */
 const administrator = 'administrator';
 
+/** A user whose name starts with a hyphen is refused, since gcloud takes it for an option; that has a test of its own. */
+const anyUserName = anyName.filter((name) => !name.startsWith('-'));
+
 describe.skipIf(!postgresql.here)('the grants, on a real PostgreSQL, by an administrator who is no superuser', () => {
   let server: RunningPostgresql;
   beforeAll(async () => {
@@ -127,7 +130,7 @@ describe.skipIf(!postgresql.here)('the grants, on a real PostgreSQL, by an admin
   it('mean exactly the database, the user and the schema that are named, whatever the names', () => {
     let number = 0;
     fc.assert(
-      fc.property(anyName, anyName, anyName, (databaseBase, user, schema) => {
+      fc.property(anyName, anyUserName, anyName, (databaseBase, user, schema) => {
         number += 1;
         const [database, role] = [`${databaseBase}${number}`, `${user}${number}`];
         const place = `s${schema}`;
