@@ -134,8 +134,8 @@ describe('a machine that does not allow it', () => {
 });
 
 describe.skipIf(!available('postgresql').here)('a connection document', () => {
-  it('of a spec with several database users asks for one of them', async () => {
-    const { exitCode, errors } = await runWith(specText(), ['--connection', 'connection.json']);
+  it('of a spec with several database users asks for one of them, before anything is started', async () => {
+    const { exitCode, errors } = await runWith(specText(), ['--connection', 'connection.json', '--postgres', '/nowhere']);
     expect(exitCode).toBe(2);
     expect(errors).toContain('A connection document is for one database user, and 2 fit: "orders@my-project.iam" of ');
     expect(errors).toContain('Choose one with the options --user and --cluster.');

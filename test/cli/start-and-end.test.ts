@@ -1,15 +1,18 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { EmulatorAddresses } from '@alloydb-gke/emulator';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { available } from '../support/availability/available';
 import { type BuiltCommand, buildCommand } from './support/built-command';
 import { type RunningCommand, runCommand } from './support/run-command';
 import { cluster, specText, temporaryFile } from './support/spec-file';
 
 const { here } = available('postgresql');
+const authProxy = available('auth-proxy');
+const program = authProxy.here ? authProxy.values.program : '';
 
 let command: BuiltCommand;
 beforeAll(async () => {
@@ -17,12 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => command.remove());
 
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 interface Ready {
   readonly addresses: EmulatorAddresses;
   readonly waysIn: readonly {
     readonly user: string;
-    readonly direct?: { host: string; port: number };
-    readonly proxy: { readonly environment: Record<string, string>; readonly arguments: readonly string[] };
+    readonly direct?: Address;
+    readonly client?: { readonly script: string };
+    readonly proxy?: { readonly arguments: readonly string[]; readonly address: Address };
   }[];
 }
 
@@ -59,7 +68,8 @@ async function openSockets({ addresses }: Ready): Promise<readonly string[]> {
     direct,
     ...Object.values(byIpType).map((one) => `${one}:5433`),
   ]);
-  const all = [addresses.adminApi, addresses.tokenService, addresses.httpsFront, ...Object.values(addresses.metadataServers), ...instances];
+  const services = [addresses.adminApi, addresses.adminApiGrpc ?? [], addresses.tokenService, addresses.httpsFront].flat();
+  const all = [...services, ...Object.values(addresses.metadataServers), ...instances];
   const open = await Promise.all(
     all.map(async (address) => {
       const [, host = '', port = ''] = /([\d.]+):(\d+)$/.exec(address) ?? [];
@@ -67,6 +77,28 @@ async function openSockets({ addresses }: Ready): Promise<readonly string[]> {
     }),
   );
   return open.filter((address) => address !== undefined);
+}
+
+/** Clients that write without a pause, until they cannot any more. */
+async function startLoad(at: Address | undefined): Promise<{ readonly clients: number; readonly failures: Promise<readonly string[]> }> {
+  const login = { user: 'app', password: 'not to be printed', database: 'orders' };
+  const clients = Array.from({ length: 20 }, () => new Client({ ...at, ...login }));
+  for (const client of clients) client.on('error', () => {});
+  await Promise.all(clients.map((client) => client.connect()));
+  await clients[0]?.query('CREATE TABLE load (number int)');
+  let written = 0;
+  const work = clients.map(async (client) => {
+    try {
+      for (;;) {
+        await client.query('INSERT INTO load SELECT generate_series(1, 1000)');
+        written += 1;
+      }
+    } catch (error) {
+      return [String(error)];
+    }
+  });
+  await vi.waitFor(() => expect(written).toBeGreaterThan(clients.length), { timeout: 30_000 });
+  return { clients: clients.length, failures: Promise.all(work).then((all) => all.flat()) };
 }
 
 describe.skipIf(!here)('Ctrl-C', () => {
@@ -83,6 +115,22 @@ describe.skipIf(!here)('Ctrl-C', () => {
     expect(running.leftovers()).toEqual([]);
   });
 
+  it('while initdb makes the first data of this machine ends it, and neither a process nor a half-made cache is left', async () => {
+    using spec = temporaryFile('spec.yaml', specText());
+    using cache = temporaryFile('nothing', '');
+    const ALLOYDB_GKE_CACHE = join(cache.path, '..', 'cache');
+    await using running = runCommand(command.script, ['emulator', spec.path], { environment: { ALLOYDB_GKE_CACHE } });
+    await running.until('initdb', () => files(running).some((file) => file.endsWith('template/PG_VERSION')));
+    running.pressCtrlC();
+    expect(await running.end).toMatchObject({
+      exitCode: 130,
+      output: '',
+      errors: expect.stringContaining('The start was ended from outside.'),
+    });
+    expect(running.leftovers()).toEqual([]);
+    expect(existsSync(ALLOYDB_GKE_CACHE) ? readdirSync(ALLOYDB_GKE_CACHE, { recursive: true }) : []).toEqual([]);
+  });
+
   it('under load ends it, and no process, socket or folder is left', async () => {
     using spec = temporaryFile('spec.yaml', specText());
     await using running = runCommand(command.script, ['emulator', spec.path, '--output', 'json']);
@@ -90,30 +138,37 @@ describe.skipIf(!here)('Ctrl-C', () => {
     const ready = readyLine(running);
     expect(await openSockets(ready)).not.toEqual([]);
     expect(running.leftovers().join('\n')).toMatch(/alloydb-emulator-.*postgres/s);
-    const { direct } = ready.waysIn.find(({ user }) => user === 'app') ?? {};
-    const failures: string[] = [];
-    const clients = Array.from(
-      { length: 20 },
-      () => new Client({ ...direct, user: 'app', password: 'not to be printed', database: 'orders' }),
-    );
-    for (const client of clients) client.on('error', () => {});
-    await Promise.all(clients.map((client) => client.connect()));
-    await clients[0]?.query('CREATE TABLE load (number int)');
-    const work = clients.map(async (client) => {
-      try {
-        for (;;) await client.query('INSERT INTO load SELECT generate_series(1, 1000)');
-      } catch (error) {
-        failures.push(String(error));
-      }
-    });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const load = await startLoad(ready.waysIn.find(({ user }) => user === 'app')?.direct);
     running.pressCtrlC();
     const { exitCode, errors } = await running.end;
-    await Promise.all(work);
-    expect({ exitCode, errors, failures: failures.length }).toEqual({ exitCode: 0, errors: '', failures: 20 });
+    expect({ exitCode, errors, failures: (await load.failures).length }).toEqual({ exitCode: 0, errors: '', failures: load.clients });
     expect(lines(running).at(-1)).toEqual({ type: 'ended' });
     expect(await openSockets(ready)).toEqual([]);
     expect(running.leftovers()).toEqual([]);
+  });
+
+  it.skipIf(!authProxy.here)('under load through the real Auth Proxy ends it, and the proxy ends every client and goes on', async () => {
+    using spec = temporaryFile('spec.yaml', specText());
+    await using running = runCommand(command.script, ['emulator', spec.path, '--output', 'json', '--proxy-port', 'free']);
+    await running.until('ready', () => isReady(running));
+    const ready = readyLine(running);
+    const way = ready.waysIn.find(({ user }) => user === 'app');
+    const words = [way?.client?.script ?? '', program, ...(way?.proxy?.arguments ?? [])];
+    const proxy = spawn('sh', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      let log = '';
+      proxy.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
+      await running.until('the Auth Proxy listens', () => log.includes('ready for new connections'));
+      const load = await startLoad(way?.proxy?.address);
+      running.pressCtrlC();
+      const { exitCode, errors } = await running.end;
+      expect({ exitCode, errors, failures: (await load.failures).length }).toEqual({ exitCode: 0, errors: '', failures: load.clients });
+      expect(await openSockets(ready)).toEqual([]);
+      expect(running.leftovers()).toEqual([]);
+      expect(proxy.exitCode).toBe(null);
+    } finally {
+      proxy.kill('SIGKILL');
+    }
   });
 
   it('is not needed where SIGTERM comes, or where nobody reads any more', async () => {
@@ -160,7 +215,7 @@ describe.skipIf(!here)('what is printed at the start', () => {
     expect(output).toContain("psql 'host=127.0.0.1 port=6432 user=orders@my-project.iam dbname=orders sslmode=disable'");
     expect(output).toContain('app with built-in authentication, from a pod of shop/orders');
     expect(output).toMatch(
-      /psql without a proxy, which asks for the password of the spec:\n +psql 'host=127\.\d+\.\d+\.\d+ port=\d+ user=app dbname=orders'/,
+      /psql without a proxy, which asks for the password of the spec:\n +sh \S+\/without-pg-variables psql 'host=127\.\d+\.\d+\.\d+ port=\d+ user=app dbname=orders'/,
     );
     expect(output).not.toContain('not to be printed');
     running.pressCtrlC();

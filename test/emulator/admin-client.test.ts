@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { type EmulatorSpec, type RunningEmulator, startEmulator } from '@alloydb-gke/emulator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EmulatorSpec, type FaultName, type RunningEmulator, startEmulator } from '@alloydb-gke/emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 import { available } from '../support/availability/available';
 import { runClient } from './support/run-client';
@@ -22,6 +22,15 @@ interface Found {
   readonly missing: string;
 }
 
+/** What it is refused with, by the codes of gRPC, which it uses over REST too. */
+const refusals: readonly { readonly fault: FaultName; readonly code: number; readonly says: RegExp }[] = [
+  { fault: 'admin-api-bad-request', code: 3, says: /./ },
+  { fault: 'admin-api-unauthenticated', code: 16, says: /authentication/ },
+  { fault: 'admin-api-forbidden', code: 7, says: /Permission 'alloydb\.instances\.get' denied/ },
+  { fault: 'admin-api-quota', code: 8, says: /./ },
+  { fault: 'admin-api-slow', code: 4, says: /exceeded/i },
+];
+
 /** The service may read as well: what a connection needs is not enough to list. */
 function readable(): EmulatorSpec {
   const spec = bothKindsOfUsers();
@@ -36,23 +45,24 @@ describe.skipIf(!available('postgresql').here)("Google's admin client", () => {
   beforeAll(async () => {
     emulator = await startEmulator(readable());
   });
-  afterAll(() => emulator.stop());
+  afterEach(() => emulator.faults.clear());
+  afterAll(() => emulator?.stop());
 
   const transports = ['REST', 'gRPC'] as const;
   const combinations = (['v1', 'v1beta', 'v1alpha'] as const).flatMap((version) =>
     transports.map((transport) => [version, transport] as const),
   );
 
-  it.each(combinations)('reads everything in %s over %s', async (version, transport) => {
-    const { adminApi, adminApiGrpc = '', instances } = emulator.addresses;
+  const run = async (version: string, transport: string, ...what: readonly string[]): Promise<unknown> => {
+    const { adminApi, adminApiGrpc = '' } = emulator.addresses;
     const address = transport === 'REST' ? new URL(adminApi).host : adminApiGrpc;
-    const { HTTPS_PROXY: _, ...environment } = emulator.environment(kubernetesServiceAccount);
-    const printed = await runClient(
-      process.execPath,
-      ['--no-warnings', program, version, transport, address, clusterName, publicKey],
-      environment,
-    );
-    const found = JSON.parse(printed) as Found;
+    const args = ['--no-warnings', program, version, transport, address, clusterName, publicKey, ...what];
+    return JSON.parse(await runClient(process.execPath, args, emulator.environment(kubernetesServiceAccount)));
+  };
+
+  it.each(combinations)('reads everything in %s over %s', async (version, transport) => {
+    const { instances } = emulator.addresses;
+    const found = (await run(version, transport)) as Found;
     expect(found.info).toMatchObject({ name: `${primary}/connectionInfo`, ipAddress: instances[primary]?.byIpType.PRIVATE });
     expectChain(found.certificate);
     expect(found.instance.databaseFlags).toEqual({ 'alloydb.iam_authentication': 'on' });
@@ -65,6 +75,14 @@ describe.skipIf(!available('postgresql').here)("Google's admin client", () => {
     ]);
     expect(found.missing).toContain(`Resource '${clusterName}/instances/other' was not found.`);
   });
+
+  it.each(refusals.flatMap((refusal) => transports.map((transport) => ({ transport, ...refusal }))))(
+    'is told of $fault over $transport',
+    async ({ fault, transport, code, says }) => {
+      await emulator.faults.on(fault);
+      expect(await run('v1', transport, 'refusal')).toMatchObject({ code, message: expect.stringMatching(says) });
+    },
+  );
 });
 
 /** A leaf with the client's key, good for an hour, signed up to the root that is to be trusted. */

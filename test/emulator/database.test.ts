@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type EmulatorSpec, type RunningEmulator, specForConnection, startEmulator } from '@alloydb-gke/emulator';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { available } from '../support/availability/available';
 import { currentUser, failure, query } from './support/query';
 import { bothKindsOfUsers, clusterName, iamConnection, iamServiceAccount, iamUser, password, primary, readPool } from './support/world';
@@ -82,6 +85,16 @@ describe.skipIf(!here)('the database behind the emulator', () => {
     expect(await query({ ...app, ...direct(other), database: 'another' }, 'CREATE TABLE mine (number int)')).toEqual([]);
   });
 
+  it('has not been logged in to by an IAM user whose database is not there', async () => {
+    const { host, port } = direct(emulator);
+    const login = { host, port, user: iamUser, password: emulator.accessToken(iamServiceAccount) };
+    expect(await failure(currentUser({ ...login, database: 'nodb' }))).toBe('database "nodb" does not exist');
+    expect(emulator.log.refusals.at(-1)).toMatchObject({ code: 'database-missing' });
+    expect(await currentUser({ ...login, database: 'orders' })).toBe(iamUser);
+    const logins = emulator.log.events.filter(({ code, values }) => code === 'client-logged-in' && values['user'] === iamUser);
+    expect(logins.map(({ values }) => values['database'])).toEqual(['orders']);
+  });
+
   it('takes nobody without a connector where the instance requires one', async () => {
     const instances = { primary: { requireConnectors: true } };
     await using strict = await startEmulator(withCluster(bothKindsOfUsers(), { instances }));
@@ -93,6 +106,15 @@ describe.skipIf(!here)('the database behind the emulator', () => {
     const instances = { primary: { databaseFlags: { work_mem: '7MB', 'alloydb.iam_authentication': 'on' } } };
     await using flagged = await startEmulator(withCluster(bothKindsOfUsers(), { instances }));
     expect(await query({ ...app, ...direct(flagged) }, 'SHOW work_mem')).toEqual([{ work_mem: '7MB' }]);
+  });
+
+  it('is read by a connection that has the number of the project only where one is declared', async () => {
+    const spec = bothKindsOfUsers();
+    const request = { auth: 'iam', databaseName: 'orders', kubernetesServiceAccount: 'shop/orders' } as const;
+    const project = { ...spec.projects?.['my-project'], number: '123456789012' };
+    await using declared = await startEmulator({ ...spec, projects: { 'my-project': project } });
+    const numberOf = (one: RunningEmulator): string | undefined => one.connection(request).identity.workloadPoolProjectNumber;
+    expect([numberOf(emulator), numberOf(declared)]).toEqual([undefined, '123456789012']);
   });
 
   it('is read by a connection that core makes of the spec', () => {
@@ -121,6 +143,18 @@ describe.skipIf(!here)('a role with a condition', () => {
       code: 'condition-in-the-way',
       message: `serviceAccount:${iamServiceAccount} has roles/alloydb.client on the project my-project only with the condition in the week, which is not evaluated.`,
     });
+  });
+});
+
+describe.skipIf(!here)('a role of a group', () => {
+  it('grants nothing, and the log says that its members are not known', async () => {
+    const spec = specForConnection(iamConnection);
+    const project = spec.projects?.['my-project'] ?? {};
+    const binding = { role: 'roles/alloydb.client', members: ['group:team@example.com', 'deleted:user:ada@example.com?uid=1'] };
+    await using emulator = await startEmulator({ ...spec, projects: { 'my-project': { ...project, iam: [binding] } } });
+    expect(emulator.log.refusals).toMatchObject([
+      { code: 'member-not-evaluated', values: { role: 'roles/alloydb.client', member: 'group:team@example.com' } },
+    ]);
   });
 });
 
@@ -162,6 +196,20 @@ describe.skipIf(!here)('an emulator that cannot start says what to do', () => {
     expect(await start(bothKindsOfUsers(), { temporaryFolder: '/nowhere/at/all' })).toMatch(
       /^folder: The folder \/nowhere\/at\/all cannot be written: ENOENT.*\. Set TMPDIR to a folder that can be written\.$/,
     );
+  });
+
+  it('where PostgreSQL runs as another user, to whom the folder for its files is closed: with a template in the cache and without', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'private-'));
+    const said: string[] = [];
+    for (const cache of [process.env['ALLOYDB_GKE_CACHE'], join(folder, 'cold')]) {
+      vi.stubEnv('ALLOYDB_GKE_CACHE', cache);
+      said.push(await start(bothKindsOfUsers(), { temporaryFolder: folder }));
+    }
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+    const closed = `postgres: "postgres", whom PostgreSQL runs as, cannot enter the folder ${folder}. Set TMPDIR to a folder that everybody may pass through, such as /tmp, or run the emulator as an ordinary user.`;
+    const asRoot = process.getuid?.() === 0;
+    expect(said.map((text) => text.replace('"nobody"', '"postgres"'))).toEqual(Array(2).fill(asRoot ? closed : 'it started'));
   });
 
   it('where there is no PostgreSQL in the folder that is named', async () => {

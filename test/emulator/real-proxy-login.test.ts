@@ -155,6 +155,14 @@ describe.skipIf(!here)('the real Auth Proxy that impersonates', () => {
     expect(await currentUser({ ...orders, port: running.ports[0] ?? 0 })).toBe(iamUser);
   });
 
+  it('logs in with a password, and is known to the instance as the first of the chain', async () => {
+    await using running = await proxy(chain('orders', 'hop'));
+    expect(await currentUser({ ...app, port: running.ports[0] ?? 0 })).toBe('app');
+    expect(emulator.log.events.filter(({ code }) => code === 'client-connected').at(-1)?.message).toBe(
+      `serviceAccount:${iamServiceAccount} connected with built-in authentication.`,
+    );
+  });
+
   it('is refused where a step of the chain is not allowed', async () => {
     await using running = await proxy('--auto-iam-authn', chain('orders'));
     expect(await failure(currentUser({ ...orders, port: running.ports[0] ?? 0 }))).not.toBe('it went well');

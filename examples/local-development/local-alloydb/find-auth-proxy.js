@@ -7,7 +7,12 @@ const program = 'alloydb-auth-proxy';
 /** The real Auth Proxy: `ALLOYDB_AUTH_PROXY_BIN`, PATH, or the cache of alloydb-gke. */
 export function findAuthProxy(environment = process.env) {
   const chosen = environment.ALLOYDB_AUTH_PROXY_BIN;
-  if (chosen) return chosen;
+  if (chosen) {
+    if (existsSync(chosen)) return chosen;
+    throw new Error(
+      `ALLOYDB_AUTH_PROXY_BIN names ${chosen}, which does not exist: correct it, or unset it to have the Auth Proxy looked for.`,
+    );
+  }
   const onPath = (environment.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
   const found = [...onPath, ...cached(environment)].find((file) => existsSync(file));
   if (found === undefined) {

@@ -1,9 +1,5 @@
 // Runs a command with a local AlloyDB behind the real Auth Proxy: `node local-alloydb/run-with.js node --test`.
-import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAuthProxy } from './find-auth-proxy.js';
@@ -14,53 +10,54 @@ const spec = fileURLToPath(new URL('../spec.yaml', import.meta.url));
 const cli = createRequire(import.meta.url).resolve('@alloydb-gke/cli/package.json');
 const alloydbGke = join(dirname(cli), 'bin', 'alloydb-gke.js');
 
-function isFree(port) {
-  return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
-/** The first of two free ports, below those that the system hands out by itself. */
-async function freePorts() {
-  for (;;) {
-    const port = randomInt(20_000, 30_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
-}
+/** The variable of the application for each type of instance. */
+const variableNames = { PRIMARY: 'DATABASE_URL', READ_POOL: 'DATABASE_READ_URL' };
 
 /** Starts the emulator, and an Auth Proxy for each instance. Gives the variables of the application. */
 async function startAlloyDB(programs) {
   const authProxy = findAuthProxy();
-  const emulator = [process.execPath, alloydbGke, 'emulator', spec, '--output', 'json', '--proxy-port', String(await freePorts())];
-  const { waysIn } = await programs.start('The emulator', emulator, {}, (line) => line.startsWith('{"type":"ready"') && JSON.parse(line));
+  const emulator = [process.execPath, alloydbGke, 'emulator', spec, '--output', 'json', '--proxy-port', 'free'];
+  const { waysIn } = await programs.start('The emulator', emulator, (line) => line.startsWith('{"type":"ready"') && JSON.parse(line));
   const variables = {};
-  for (const { type, user, database, proxy } of waysIn) {
-    const isReady = (line) => line.includes('ready for new connections');
-    await programs.start('The Auth Proxy', [authProxy, ...proxy.arguments], proxy.environment, isReady);
+  for (const { type, user, database, auth, client, proxy } of waysIn) {
+    // A user with a password would need it here as well; this application logs in as the IAM database user of its pod.
+    if (auth !== 'iam' || !proxy || variableNames[type] in variables) continue;
+    // The script gives the proxy the environment of the pod: none of the developer's own credentials, proxies and settings.
+    const words = ['sh', client.script, authProxy, ...proxy.arguments];
+    await programs.start('The Auth Proxy', words, (line) => line.includes('ready for new connections'));
     const { host, port } = proxy.address;
-    const name = type === 'READ_POOL' ? 'DATABASE_READ_URL' : 'DATABASE_URL';
-    variables[name] = `postgresql://${encodeURIComponent(user)}@${host}:${port}/${encodeURIComponent(database)}?sslmode=disable`;
+    variables[variableNames[type]] =
+      `postgresql://${encodeURIComponent(user)}@${host}:${port}/${encodeURIComponent(database)}?sslmode=disable`;
+  }
+  if (!variables.DATABASE_URL) {
+    throw new Error(
+      `Nobody can log in to a primary instance: ${spec} needs an IAM database user and a Kubernetes service account with its iamServiceAccount.`,
+    );
   }
   return variables;
 }
 
-/** Runs the command to its end. */
-async function run([file, ...words], variables, signal) {
-  const child = spawn(file, words, { env: { ...process.env, ...variables }, stdio: 'inherit', signal });
-  const [code] = await once(child, 'exit');
-  return code ?? 1;
+/** The environment of the application: its databases, and not what the developer's shell says of other ones (PGHOST, PGSSLMODE, …). */
+function applicationEnvironment(variables) {
+  const own = Object.entries(process.env).filter(([name]) => !/^PG[A-Z]/.test(name));
+  return { ...Object.fromEntries(own), ...variables };
 }
 
+const command = process.argv.slice(2);
+if (command.length === 0) {
+  process.stderr.write('The command is missing: node local-alloydb/run-with.js COMMAND, for example `node --test`.\n');
+  process.exit(2);
+}
 const ended = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => ended.abort());
 const programs = new Programs();
+const stopped = new Promise((_, reject) => ended.signal.addEventListener('abort', () => reject(ended.signal.reason), { once: true }));
 try {
-  const variables = await startAlloyDB(programs);
-  process.exitCode = await run(process.argv.slice(2), variables, ended.signal);
+  const variables = await Promise.race([startAlloyDB(programs), stopped]);
+  process.exitCode = await programs.run(command, applicationEnvironment(variables), stopped);
 } catch (error) {
   process.exitCode = ended.signal.aborted ? 130 : 1;
-  if (!ended.signal.aborted) process.stderr.write(`${error.message}\n`);
+  if (!ended.signal.aborted) process.stderr.write(`${error.message.trimEnd()}\n`);
 } finally {
   await programs.end();
 }

@@ -1,5 +1,4 @@
-import { type JsonObject, mergeJson } from '@alloydb-gke/core';
-import { restrictedApplication } from './application-security-context';
+import { type JsonObject, mergeJson, restrictedSecurityContext } from '@alloydb-gke/core';
 import type { ApplicationPlan } from './read-application';
 
 /** The container of an application: what its properties say, and then what `container` says. */
@@ -18,7 +17,7 @@ export function applicationContainer(plan: ApplicationPlan): JsonObject {
     ...(allVariables.length > 0 && { env: allVariables }),
     ...(allPorts.length > 0 && { ports: allPorts }),
     ...(resources && { resources }),
-    securityContext: securityContext ?? restrictedApplication,
+    securityContext: securityContext ?? restrictedSecurityContext,
   };
   return mergeJson(container, rest);
 }

@@ -1,5 +1,6 @@
 import {
   type Connection,
+  linkedServiceAccount,
   type OrganisationDefaults,
   type SetupOptions,
   type SetupStep,
@@ -102,7 +103,7 @@ export class WorkloadIdentity extends Construct {
 
   #write(plan: IdentityPlan): ApiObject {
     const { identity } = this.connection;
-    const linked = linkedServiceAccount(this.connection);
+    const linked = linkedServiceAccount(this.connection.identity);
     const annotations = { ...plan.annotations, ...(linked !== undefined && { [workloadIdentityAnnotation]: linked }) };
     return new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
@@ -139,11 +140,6 @@ function isSame(one: ApiObject, other: ApiObject): boolean {
 /** The path of the construct that made an object, or of the object itself. */
 function makerOf({ node }: ApiObject): string {
   return node.scope instanceof WorkloadIdentity ? node.scope.node.path : node.path;
-}
-
-/** The IAM service account that the Kubernetes service account is linked to: not the one that the proxy impersonates. */
-function linkedServiceAccount({ identity }: Connection): string | undefined {
-  return identity.form === 'impersonated' ? identity.sourceIamServiceAccount : identity.iamServiceAccount;
 }
 
 function namespaceOf(namespace: string | undefined, scope: Construct): { readonly namespace?: string } {

@@ -5,7 +5,7 @@ export const cliCodes = {
   'command-line-wrong': { message: '{reason}.', repair: 'Run "{help}" to see what it takes.' },
   'option-not-a-port': {
     message: '{value} is not a port that the proxies can begin at.',
-    repair: 'Write a whole number from 1 to {highest}.',
+    repair: 'Write a whole number from 1 to {highest}, or "free".',
   },
   'file-not-readable': { message: 'The file cannot be read: {reason}.', repair: 'Correct its name, or its permissions.' },
   'file-not-writable': {
@@ -20,6 +20,14 @@ export const cliCodes = {
   'several-logins': {
     message: 'A connection document is for one database user, and {count} fit: {known}.',
     repair: 'Choose one with the options {options}.',
+  },
+  'cloud-side-twice': {
+    message: '{options} all say what there is in the cloud.',
+    repair: 'Choose one of them.',
+  },
+  'version-twice': {
+    message: 'The options --version and --manifests both say which version is meant.',
+    repair: 'Choose one of them.',
   },
   'no-service-account-for-user': {
     message: 'No Kubernetes service account of the spec acts as {user}.',

@@ -1,5 +1,6 @@
 import { type AuthMode, Connection, type ConnectionSpec, type Identity, type IpType } from '@alloydb-gke/core';
 import { type Cluster, type EmulatorModel, instancesOf } from './spec/emulator-model';
+import { projectNumber } from './spec/project-number';
 
 /** Which connection is read from a spec. */
 export interface ConnectionRequest {
@@ -53,7 +54,8 @@ function identityOf({ kubernetesServiceAccounts, projects }: EmulatorModel, name
   return {
     kubernetesServiceAccount: account?.name ?? '',
     ...(account && { namespace: account.namespace, workloadPool: account.workloadPool }),
-    ...(project && { workloadPoolProjectNumber: project.number }),
+    // A number that nobody has declared is none of Google Cloud.
+    ...(project && project.number !== projectNumber(project.id) && { workloadPoolProjectNumber: project.number }),
     ...(account?.iamServiceAccount !== undefined && { iamServiceAccount: account.iamServiceAccount }),
   } as Identity;
 }

@@ -14,6 +14,12 @@ export interface EmulatorAddresses {
   readonly httpsFront: string;
   /** A file with the certificate that the Google APIs here are to be trusted by, in PEM. */
   readonly certificateAuthorityFile: string;
+  /** An empty folder, for the home of clients: there are no credentials in it. */
+  readonly clientHome: string;
+  /** Shell scripts by Kubernetes service account: `sh SCRIPT COMMAND …` runs one command as a pod of it. */
+  readonly clientScripts: Readonly<Record<string, string>>;
+  /** A shell script: `sh SCRIPT psql …` runs a client without a connector, without the `PG*` variables of the shell. */
+  readonly plainScript: string;
   /** The instances by their URI. */
   readonly instances: Readonly<Record<string, InstanceAddresses>>;
 }

@@ -11,6 +11,12 @@ export interface EmulatorOptions {
    */
   readonly temporaryFolder?: string;
   /**
+   * The address of this machine on which the Admin API, the token service, the metadata servers and the HTTPS front listen. The
+   * instances have addresses of their own, in the spec.
+   * @default '127.0.0.1'
+   */
+  readonly servicesAddress?: string;
+  /**
    * Ends a start that is under way, and the emulator.
    * @default - only `stop()` does
    */

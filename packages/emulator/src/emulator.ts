@@ -1,14 +1,17 @@
 import { adminApiService } from './admin-api/admin-api-service';
 import { CertificateAuthority } from './certificates/certificate-authority';
 import { ClientCertificates } from './certificates/client-certificates';
+import { clientEnvironmentService } from './client-environment/client-environment-service';
 import { Clock } from './clock';
 import type { EmulatorAddresses } from './emulator-addresses';
 import { EmulatorError } from './emulator-error';
 import type { EmulatorOptions } from './emulator-options';
+import { endInTurn } from './end-all';
 import { FaultSwitchboard } from './faults/fault-switchboard';
 import { httpsFront } from './https-front/https-front';
 import { AccessControl } from './iam/access-control';
 import { AccessTokens } from './iam/access-tokens';
+import { TokenText } from './iam/token-text';
 import { instanceListenerService } from './instance-listener/instance-listener-service';
 import { EventLog } from './log/event-log';
 import { metadataService } from './metadata-server/metadata-server';
@@ -28,7 +31,15 @@ import { tokenService } from './token-service/token-service';
  * The services in the order in which they start; they stop in the reverse order. The listeners come first, for a taken
  * address shows at once, and go last: when PostgreSQL stops, its clients are told so through them.
  */
-const services: readonly Service[] = [instanceListenerService, postgresService, metadataService, tokenService, adminApiService, httpsFront];
+const services: readonly Service[] = [
+  instanceListenerService,
+  postgresService,
+  metadataService,
+  tokenService,
+  adminApiService,
+  httpsFront,
+  clientEnvironmentService,
+];
 
 const noAddresses: EmulatorAddresses = {
   adminApi: '',
@@ -37,6 +48,9 @@ const noAddresses: EmulatorAddresses = {
   metadataServers: {},
   httpsFront: '',
   certificateAuthorityFile: '',
+  clientHome: '',
+  clientScripts: {},
+  plainScript: '',
   instances: {},
 };
 
@@ -67,7 +81,7 @@ export async function startEmulator(spec: EmulatorSpec, options: EmulatorOptions
     signal,
     faults: new FaultSwitchboard(log),
     access: new AccessControl(model),
-    tokens: new AccessTokens(clock),
+    tokens: new AccessTokens(clock, new TokenText(model)),
     instanceAuthority: new CertificateAuthority(clock),
     apiAuthority: new CertificateAuthority(clock),
     clientCertificates: new ClientCertificates(),
@@ -75,8 +89,8 @@ export async function startEmulator(spec: EmulatorSpec, options: EmulatorOptions
   };
   const running: RunningService[] = [];
   const stop = async (): Promise<void> => {
-    for (const service of running.splice(0).reverse()) await service.stop();
-    await folder.remove();
+    const ends = running.splice(0).reverse();
+    await endInTurn([...ends.map((service) => () => service.stop()), () => folder.remove()]);
     log.record('stopped', 'emulator', {});
   };
   try {
@@ -88,16 +102,17 @@ export async function startEmulator(spec: EmulatorSpec, options: EmulatorOptions
       running.push(started);
       addresses = { ...addresses, ...started.addresses };
     }
-    noticeConditions(context);
+    noticeUnevaluated(context);
     log.record('started', 'emulator', {});
     return new StartedEmulator(context, addresses, stop);
   } catch (error) {
-    await stop();
+    await stop().catch(() => {}); // What went wrong first is what the user has to know.
     throw options.signal?.aborted ? new EmulatorError(problem('aborted', 'start', {})) : error;
   }
 }
 
-function noticeConditions({ access, log }: EmulatorContext): void {
+function noticeUnevaluated({ access, log }: EmulatorContext): void {
+  for (const { role, member } of access.unevaluatedMembers) log.record('member-not-evaluated', role, { role, member });
   for (const { role, condition } of access.conditionalBindings) {
     log.record('condition-not-evaluated', role, { role, condition: condition?.title ?? condition?.expression ?? '' });
   }

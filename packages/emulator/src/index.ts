@@ -23,6 +23,7 @@ export {
   type SecretKeyReference,
   type ServerFacts,
 } from '@alloydb-gke/core';
+export type { ClientEnvironment } from './client-environment/client-environment';
 export type { ConnectionRequest } from './connection-from-spec';
 export { startEmulator } from './emulator';
 export type { EmulatorAddresses, InstanceAddresses } from './emulator-addresses';
@@ -32,6 +33,7 @@ export { type FaultName, faultNames } from './faults/fault-table';
 export type { ActiveFault, Faults, FaultTarget } from './faults/faults';
 export type { EmulatorEvent, EmulatorLog } from './log/emulator-log';
 export type { EventCode } from './log/event-codes';
+export { findPostgresPrograms, type PostgresPrograms } from './postgres/postgres-programs';
 export type { AccessTokenOptions, RunningEmulator } from './running-emulator';
 export type {
   BuiltInDatabaseUserSpec,
@@ -50,4 +52,5 @@ export type {
   ProjectSpec,
   ServiceAccountSpec,
 } from './spec/emulator-spec';
+export { emulatorSpecProblems } from './spec/emulator-spec-problems';
 export { type SpecForConnectionOptions, specForConnection } from './spec-for-connection';

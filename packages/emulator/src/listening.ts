@@ -3,23 +3,23 @@ import type { AddressInfo, Server } from 'node:net';
 import { EmulatorError } from './emulator-error';
 import { problem } from './start-codes';
 
-/** Where the services for clients on this machine listen. */
+/** Where the services for clients listen when nobody says where: for those on this machine. */
 export const localhost = '127.0.0.1';
 
 /**
- * Makes a server listen on a port of 127.0.0.1; 0 stands for a free one.
+ * Makes a server listen on a port of the services' address; 0 stands for a free one.
  *
  * @param path where the port comes from, for the error
  * @returns the port
- * @throws EmulatorError if the port is taken
+ * @throws EmulatorError if the port is taken, or the machine has no such address
  */
-export async function listenLocally(server: Server, port: number, path: string): Promise<number> {
+export async function listenLocally(server: Server, port: number, path: string, address: string = localhost): Promise<number> {
   try {
-    await listen(server, localhost, port);
+    await listen(server, address, port);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new EmulatorError(problem('port-in-use', path, { port, address: localhost }));
-    throw new EmulatorError(problem('cannot-listen', path, { address: localhost, port, reason: message.replace(/\.$/, '') }));
+    if (code === 'EADDRINUSE') throw new EmulatorError(problem('port-in-use', path, { port, address }));
+    throw new EmulatorError(problem('cannot-listen', path, { address, port, reason: message.replace(/\.$/, '') }));
   }
   return (server.address() as AddressInfo).port;
 }

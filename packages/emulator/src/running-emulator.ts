@@ -1,4 +1,5 @@
 import type { Connection } from '@alloydb-gke/core';
+import type { ClientEnvironment } from './client-environment/client-environment';
 import type { ConnectionRequest } from './connection-from-spec';
 import type { EmulatorAddresses } from './emulator-addresses';
 import type { Faults } from './faults/faults';
@@ -52,11 +53,15 @@ export interface RunningEmulator {
 
   /**
    * The environment that leads a program to the emulator where it means Google: its metadata server, and the Google APIs
-   * through a proxy with a certificate to trust. Go reads `SSL_CERT_FILE` on Linux only.
+   * through a proxy with a certificate to trust. What would lead it elsewhere is there with `undefined`, which Node takes for
+   * "not set": credentials, other proxies, and the settings of the Auth Proxy and of libpq. `HOME` is an empty folder, for the
+   * credentials of gcloud are below the real one. Go reads `SSL_CERT_FILE` on Linux only.
    *
    * @param kubernetesServiceAccount as whom, `NAMESPACE/NAME`; without one there is no metadata server
+   * @example
+   * spawn('alloydb-auth-proxy', [primaryUri], { env: { ...process.env, ...emulator.environment('shop/orders') } });
    */
-  environment(kubernetesServiceAccount?: string): Readonly<Record<string, string>>;
+  environment(kubernetesServiceAccount?: string): ClientEnvironment;
 
   /** Stops everything and removes every file. A second call waits for the first. */
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import { type ProblemFactory, problemFactory } from '@alloydb-gke/core';
 
-/** Why an emulator cannot start. */
+/** Why an emulator cannot start or do what it is told. */
 export const startCodes = {
   'port-in-use': {
     message: 'The port {port} of {address} is in use.',
@@ -9,11 +9,13 @@ export const startCodes = {
   'address-not-here': { message: 'This machine has no address {address}, which {instance} needs.', repair: '{command}' },
   'address-in-use': {
     message: 'Something listens on port {port} of {address} already, which {instance} needs.',
-    repair: 'End it, or leave the address out: the emulator then finds a free one.',
+    repair:
+      'End it, or leave the address out: the emulator then finds a free one, unless that program listens on every address (0.0.0.0 or ::).',
   },
   'no-free-address': {
-    message: 'Port {port} is free at no {count} loopback addresses.',
-    repair: 'End the program that listens on port {port} of every address (0.0.0.0), or other emulators.',
+    message: 'Port {port} of the loopback addresses is taken, and {count} are needed.',
+    repair:
+      'A program that listens on port {port} of every address (0.0.0.0 or ::) takes it of all of them: end it, or make it listen on 127.0.0.1 alone ("ss -ltnp" or "lsof -i :{port}" shows it). Otherwise end other emulators.',
   },
   'cannot-listen': { message: 'It cannot listen on {address}, port {port}: {reason}.', repair: 'Choose another address or port.' },
   'postgres-not-found': {
@@ -42,6 +44,15 @@ export const startCodes = {
     message: 'The emulator runs as root, and PostgreSQL refuses that; there is neither a user "postgres" nor a user "nobody" to run it as.',
     repair: 'Run the emulator as an ordinary user.',
   },
+  'folder-closed': {
+    message: '"{user}", whom PostgreSQL runs as, cannot enter the folder {folder}.',
+    repair: 'Set TMPDIR to a folder that everybody may pass through, such as /tmp, or run the emulator as an ordinary user.',
+  },
+  'postgres-folder-closed': {
+    message: '"{user}", whom PostgreSQL runs as, cannot enter the folder {folder}, in which its programs are.',
+    repair:
+      'Install PostgreSQL where everybody may run it ("apt-get install postgresql", "brew install postgresql@17"), or run the emulator as an ordinary user.',
+  },
   'folder-full': {
     message: 'There is no space left in {folder}.',
     repair: 'Free some (a cluster takes about 60 MB and 30 MB for each read pool), or set TMPDIR to another folder.',
@@ -50,6 +61,15 @@ export const startCodes = {
     message: 'The folder {folder} cannot be written: {reason}.',
     repair: 'Set TMPDIR to a folder that can be written.',
   },
+  'folder-path-too-long': {
+    message: 'The path of the folder {folder} is too long: PostgreSQL cannot have a socket in it.',
+    repair: 'Set TMPDIR to a folder with a shorter path, such as /tmp.',
+  },
+  'package-broken': {
+    message: 'The package {name} is installed and cannot be loaded: {reason}.',
+    repair: 'Install it again, or remove it: the emulator then does without.',
+  },
+  'fault-unknown': { message: 'There is no fault {value}.', repair: 'Use one of {known}.' },
   aborted: { message: 'The start was ended from outside.', repair: 'Start the emulator again.' },
 } as const;
 

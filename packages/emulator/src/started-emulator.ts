@@ -1,4 +1,5 @@
 import type { Connection } from '@alloydb-gke/core';
+import { type ClientEnvironment, clientEnvironment } from './client-environment/client-environment';
 import { type ConnectionRequest, readConnectionFrom } from './connection-from-spec';
 import type { EmulatorAddresses } from './emulator-addresses';
 import type { Faults } from './faults/faults';
@@ -25,8 +26,10 @@ export class StartedEmulator implements RunningEmulator {
       this.#end = resolve;
     });
     const { signal } = context;
-    if (signal.aborted) void this.stop();
-    else signal.addEventListener('abort', () => void this.stop(), { once: true });
+    // Nobody waits for this one; whoever calls stop() gets its error.
+    const end = (): void => void this.stop().catch(() => {});
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   }
 
   get faults(): Faults {
@@ -45,17 +48,10 @@ export class StartedEmulator implements RunningEmulator {
     return readConnectionFrom(this.#context.model, request);
   }
 
-  environment(kubernetesServiceAccount?: string): Readonly<Record<string, string>> {
-    const { metadataServers, httpsFront, certificateAuthorityFile } = this.addresses;
-    const metadataServer = kubernetesServiceAccount === undefined ? undefined : metadataServers[kubernetesServiceAccount];
-    return {
-      // Python looks for a metadata server at the one, and asks it at the other.
-      ...(metadataServer !== undefined && { GCE_METADATA_HOST: metadataServer, GCE_METADATA_IP: metadataServer }),
-      GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: certificateAuthorityFile,
-      HTTPS_PROXY: httpsFront,
-      SSL_CERT_FILE: certificateAuthorityFile,
-      NODE_EXTRA_CA_CERTS: certificateAuthorityFile,
-    };
+  environment(kubernetesServiceAccount?: string): ClientEnvironment {
+    if (kubernetesServiceAccount !== undefined && !Object.hasOwn(this.addresses.metadataServers, kubernetesServiceAccount))
+      this.#context.log.record('kubernetes-service-account-missing', 'metadata-server', { account: kubernetesServiceAccount });
+    return clientEnvironment(this.addresses, kubernetesServiceAccount);
   }
 
   stop(): Promise<void> {

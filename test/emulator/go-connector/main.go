@@ -1,13 +1,15 @@
-// A client of the Go connector: it connects as often as it is told, prints who the database says that it is, and says
-// in one line why it could not.
+// A client of the Go connector: it connects, and says in one line who the database says that it is, or why it could not.
+// With -attend it stays, and does so for every line that it reads.
 package main
 
 import (
+	"bufio"
 	"context"
 	"flag"
 	"fmt"
 	"net"
 	"os"
+	"strings"
 	"time"
 
 	"cloud.google.com/go/alloydbconn"
@@ -21,17 +23,16 @@ func main() {
 	password := flag.String("password", "", "password; none for IAM authentication")
 	database := flag.String("database", "", "database")
 	lazy := flag.Bool("lazy", false, "refresh lazily")
-	times := flag.Int("times", 1, "how many connections, a second apart")
+	attend := flag.Bool("attend", false, "connect for every line of the standard input")
 	flag.Parse()
-	if err := run(*instance, *endpoint, *user, *password, *database, *lazy, *times); err != nil {
-		fmt.Println("failed:", err)
+	if err := run(*instance, *endpoint, *user, *password, *database, *lazy, *attend); err != nil {
+		fmt.Println("failed:", strings.ReplaceAll(err.Error(), "\n", " "))
 		os.Exit(1)
 	}
 }
 
-func run(instance, endpoint, user, password, database string, lazy bool, times int) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
-	defer cancel()
+func run(instance, endpoint, user, password, database string, lazy, attend bool) error {
+	ctx := context.Background()
 	options := []alloydbconn.Option{alloydbconn.WithAdminAPIEndpoint(endpoint), alloydbconn.WithOptOutOfBuiltInTelemetry()}
 	if password == "" {
 		options = append(options, alloydbconn.WithIAMAuthN())
@@ -50,19 +51,20 @@ func run(instance, endpoint, user, password, database string, lazy bool, times i
 	}
 	config.Password = password
 	config.DialFunc = func(ctx context.Context, _, _ string) (net.Conn, error) { return dialer.Dial(ctx, instance) }
-	var last error
-	for i := 0; i < times; i++ {
-		if i > 0 {
-			time.Sleep(time.Second)
-		}
-		if last = once(ctx, config); last != nil {
-			fmt.Println("attempt failed:", last)
+	if !attend {
+		return once(ctx, config)
+	}
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		if err := once(ctx, config); err != nil {
+			fmt.Println("failed:", strings.ReplaceAll(err.Error(), "\n", " "))
 		}
 	}
-	return last
+	return nil
 }
 
 func once(ctx context.Context, config *pgx.ConnConfig) error {
+	ctx, cancel := context.WithTimeout(ctx, 60*time.Second)
+	defer cancel()
 	connection, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return err

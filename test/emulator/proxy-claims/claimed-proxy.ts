@@ -44,7 +44,7 @@ export async function proxyWithHealth(
 }
 
 /** Starts the program with these arguments and nothing else; it is killed when the claim is tried. */
-export function spawnProgram(args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningProgram {
+export function spawnProgram(args: readonly string[], environment: Readonly<NodeJS.ProcessEnv> = {}): RunningProgram {
   const started = performance.now();
   const child = spawn(program, args, {
     env: { HOME: '/nonexistent', GCE_METADATA_HOST: '127.0.0.1:1', ...environment },
@@ -82,11 +82,7 @@ export interface RunningProgram extends AsyncDisposable {
 }
 
 /** Runs the program until it ends; after `seconds` it is killed, and its code is null. */
-export async function runProgram(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-  seconds = 20,
-): Promise<Ending> {
+export async function runProgram(args: readonly string[], environment: Readonly<NodeJS.ProcessEnv> = {}, seconds = 20): Promise<Ending> {
   await using running = spawnProgram(args, environment);
   const killed = setTimeout(() => running.child.kill('SIGKILL'), seconds * 1000);
   const ending = await running.ended;

@@ -1,4 +1,7 @@
-"""A client of the Python connector: it connects once, and prints who the database says that it is."""
+"""A client of the Python connector: it connects, and prints who the database says that it is, or why it could not.
+
+With --attend it stays, and does so for every line that it reads.
+"""
 
 import argparse
 import sys
@@ -12,16 +15,27 @@ parser.add_argument("--user", required=True)
 parser.add_argument("--password")
 parser.add_argument("--database", required=True)
 parser.add_argument("--refresh", default="background")
+parser.add_argument("--attend", action="store_true")
 arguments = parser.parse_args()
 
-try:
-    with Connector(alloydb_api_endpoint=arguments.endpoint, refresh_strategy=arguments.refresh) as connector:
+
+def connect(connector: Connector) -> bool:
+    try:
         login = {"password": arguments.password} if arguments.password else {"enable_iam_auth": True}
         connection = connector.connect(arguments.instance, "pg8000", user=arguments.user, db=arguments.database, **login)
         cursor = connection.cursor()
         cursor.execute("SELECT current_user")
-        print("connected as", cursor.fetchone()[0])
+        print("connected as", cursor.fetchone()[0], flush=True)
         connection.close()
-except Exception as error:  # Whatever it is, the test wants to read it.
-    print("failed:", type(error).__name__, error)
-    sys.exit(1)
+        return True
+    except Exception as error:  # Whatever it is, the test wants to read it.
+        print("failed:", type(error).__name__, " ".join(str(error).split()), flush=True)
+        return False
+
+
+with Connector(alloydb_api_endpoint=arguments.endpoint, refresh_strategy=arguments.refresh) as connector:
+    if arguments.attend:
+        for _ in sys.stdin:
+            connect(connector)
+    elif not connect(connector):
+        sys.exit(1)

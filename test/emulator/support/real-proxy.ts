@@ -9,7 +9,7 @@ export interface ProxyOptions {
   readonly instances: readonly string[];
   readonly args?: readonly string[];
   /** Its whole environment, besides PATH. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<NodeJS.ProcessEnv>;
 }
 
 /** A real Auth Proxy that listens. */

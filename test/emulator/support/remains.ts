@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { RunningEmulator } from '@alloydb-gke/emulator';
 
@@ -10,7 +10,10 @@ export interface Footprint {
   readonly servers: readonly number[];
   /** The System V memory of them. */
   readonly memory: readonly string[];
+  /** The addresses for connectors, on port 5433. */
   readonly addresses: readonly string[];
+  /** Everything else that listens, as `ADDRESS:PORT`: the APIs, the metadata servers, the instances for clients without a connector. */
+  readonly endpoints: readonly string[];
 }
 
 /** Reads it from an emulator that runs. */
@@ -24,12 +27,19 @@ export function footprint({ addresses }: Pick<RunningEmulator, 'addresses'>): Fo
     servers: pidFiles.map(([pid]) => Number(pid)),
     memory: pidFiles.flatMap((lines) => /^\s*\d+\s+(\d+)/.exec(lines[6] ?? '')?.[1] ?? []),
     addresses: Object.values(addresses.instances).flatMap(({ byIpType }) => Object.values(byIpType)),
+    endpoints: [
+      ...[addresses.adminApi, addresses.tokenService, addresses.httpsFront].map((url) => new URL(url).host),
+      ...(addresses.adminApiGrpc === undefined ? [] : [addresses.adminApiGrpc]),
+      ...Object.values(addresses.metadataServers),
+      ...Object.values(addresses.instances).map(({ direct }) => direct),
+    ],
   };
 }
 
 /** What is still there of it: files, mounts, processes, memory, sockets. Nothing, if it ended well. */
-export async function remains({ folder, memory, addresses }: Footprint): Promise<readonly string[]> {
+export async function remains({ folder, memory, addresses, endpoints }: Footprint): Promise<readonly string[]> {
   const taken = await Promise.all(addresses.map(async (address) => ((await isFree(address)) ? [] : [`socket ${address}:5433`])));
+  const listening = await Promise.all(endpoints.map(async (endpoint) => ((await listens(endpoint)) ? [`socket ${endpoint}`] : [])));
   const segments = readFileSync('/proc/sysvipc/shm', 'utf8')
     .split('\n')
     .map((line) => line.trim().split(/\s+/)[1]);
@@ -39,6 +49,7 @@ export async function remains({ folder, memory, addresses }: Footprint): Promise
     ...processesOf(folder),
     ...memory.filter((id) => segments.includes(id)).map((id) => `shared memory ${id}`),
     ...taken.flat(),
+    ...listening.flat(),
   ];
 }
 
@@ -48,7 +59,8 @@ export async function remainsAtLast(left: Footprint): Promise<readonly string[]>
   return remains(left);
 }
 
-function processesOf(folder: string): readonly string[] {
+/** The programs that work in a folder or name it. */
+export function processesOf(folder: string): readonly string[] {
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
     try {
@@ -65,5 +77,13 @@ function isFree(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer().once('error', () => resolve(false));
     server.listen(5433, address, () => server.close(() => resolve(true)));
+  });
+}
+
+function listens(endpoint: string): Promise<boolean> {
+  const [host = '', port = ''] = endpoint.split(':');
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), host, () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
   });
 }

@@ -1,7 +1,11 @@
 import { runProgram } from '../../../tools/workspace/run-program.mjs';
 
-/** What a foreign client printed, without anything of this machine's own in its environment. */
-export async function runClient(program: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...environment };
-  return (await runProgram(program, args, { env })).output;
+/** The environment of a foreign client, without anything of this machine's own. */
+export function clientEnvironment(environment: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...environment };
+}
+
+/** What a foreign client printed. */
+export async function runClient(program: string, args: readonly string[], environment: Readonly<NodeJS.ProcessEnv>): Promise<string> {
+  return (await runProgram(program, args, { env: clientEnvironment(environment) })).output;
 }

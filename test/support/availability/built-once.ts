@@ -9,6 +9,8 @@ export interface BuildOnceOptions {
   readonly name: string;
   /** The files that decide what is built. */
   readonly inputs: readonly string[];
+  /** What it is built with, as that names its version: another one builds something else. */
+  readonly builder: string;
   /** The programs that build it into a folder, one after the other. */
   readonly steps: (folder: string) => readonly (readonly [program: string, args: readonly string[], cwd?: string])[];
 }
@@ -19,8 +21,8 @@ export interface BuildOnceOptions {
  * @returns its folder
  * @throws Error with why it cannot be built, as the end of a sentence
  */
-export async function builtOnce({ name, inputs, steps }: BuildOnceOptions): Promise<string> {
-  const hash = createHash('sha256');
+export async function builtOnce({ name, inputs, builder, steps }: BuildOnceOptions): Promise<string> {
+  const hash = createHash('sha256').update(`${builder.trim()} ${process.platform} ${process.arch}\n`);
   for (const input of inputs) hash.update(readFileSync(input));
   const folder = join(cacheFolder(), name, hash.digest('hex').slice(0, 16));
   if (existsSync(folder)) return folder;
@@ -35,7 +37,8 @@ export async function builtOnce({ name, inputs, steps }: BuildOnceOptions): Prom
       });
       if (result.exitCode !== 0) throw new Error(`${program} ended with ${result.output.trim().split('\n').at(-1)}`);
     }
-    renameSync(unfinished, folder);
+    // Another run may have built it meanwhile.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
     return folder;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

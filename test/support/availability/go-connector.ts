@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { repositoryFolder } from '../../../tools/workspace/folders.mjs';
+import { runProgram } from '../../../tools/workspace/run-program.mjs';
 import { builtOnce } from './built-once';
 import { goProblem } from './installed-go';
 import type { Availability, Requirement } from './requirement';
@@ -15,6 +16,7 @@ export const goConnector: Requirement<{ program: string }> = {
     try {
       const folder = await builtOnce({
         name: 'go-connector',
+        builder: (await runProgram('go', ['version'])).output,
         inputs: ['main.go', 'go.mod', 'go.sum'].map((file) => join(source, file)),
         steps: (into) => [['go', ['build', '-trimpath', '-o', join(into, 'go-connector'), '.'], source]],
       });

@@ -16,6 +16,7 @@ export const pythonConnector: Requirement<{ packages: string }> = {
       const requirements = join(source, 'requirements.txt');
       const folder = await builtOnce({
         name: 'python-connector',
+        builder: (await runProgram('python3', ['-VV'])).output,
         inputs: [requirements],
         // Packages alone, for PYTHONPATH: a virtual environment could not be moved into place.
         steps: (into) => [

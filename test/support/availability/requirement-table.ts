@@ -1,5 +1,8 @@
 import { fileSystemOfATest } from './file-system-of-a-test';
 import { goConnector } from './go-connector';
+import { internetProtocol6 } from './internet-protocol-6';
+import { networkOfATest } from './network-of-a-test';
+import { privateNetwork } from './private-network';
 import { pythonConnector } from './python-connector';
 import { realAuthProxy } from './real-auth-proxy';
 import { realKubernetesNode } from './real-kubernetes-node';
@@ -11,8 +14,11 @@ export const requirementTable = {
   'auth-proxy': realAuthProxy,
   'file-system-of-a-test': fileSystemOfATest,
   'go-connector': goConnector,
+  'internet-protocol-6': internetProtocol6,
   'kubernetes-node': realKubernetesNode,
+  'network-of-a-test': networkOfATest,
   postgresql: realPostgresql,
+  'private-network': privateNetwork,
   'python-connector': pythonConnector,
 } as const satisfies Record<string, Requirement>;
 

@@ -25,6 +25,11 @@ export class KubernetesNode {
     this.#environment = { KUBECONFIG: join(directory, 'kubeconfig'), KUBECACHEDIR: join(directory, 'kubectl-cache'), KUBERC: 'off' };
   }
 
+  /** Where it runs, for the scripts of this folder. */
+  get address(): NodeAddress {
+    return this.#address;
+  }
+
   /** Runs kubectl to its end, whatever comes of it. */
   tryKubectl(args: readonly string[], input?: string): Promise<CommandResult> {
     return runCommand(kubernetesProgram(), ['kubectl', ...args], this.#options(input));

@@ -5,6 +5,7 @@ import { problem } from '../cli-codes';
 import { CliError } from '../cli-error';
 import { defineCommand } from '../command-definition';
 import { chooseLogin, connectionOf } from '../emulator-session/choose-login';
+import { freePorts, type ProxyPorts, portsFrom } from '../emulator-session/proxy-ports';
 import { readSpecFile, systemReason } from '../emulator-session/read-spec-file';
 import { type Report, reportTo } from '../emulator-session/report';
 import { waysIn } from '../emulator-session/ways-in';
@@ -35,14 +36,21 @@ export const emulatorCommand: ReturnType<typeof defineCommand> = defineCommand({
     user: { value: 'name', meaning: 'the database user of the connection document; needed where the spec has several' },
     cluster: { value: 'name', meaning: 'its cluster; needed where several have a user of that name' },
     postgres: { value: 'folder', meaning: 'the programs of PostgreSQL; without it, those of pg_config, PATH or the distribution' },
-    'proxy-port': { value: 'port', meaning: 'the first port of the Auth Proxies in what it prints', default: '6432' },
+    'proxy-port': {
+      value: 'port',
+      meaning: 'the first port of the Auth Proxies in what it prints; "free" finds a free one for each',
+      default: '6432',
+    },
   },
   run: async ({ arguments: { spec: file }, options }, terminal) => {
     const report = reportTo(terminal.output, options.output);
     try {
-      const firstPort = readPort(options['proxy-port']);
+      const ports = readPorts(options['proxy-port']);
       const spec = await readSpecFile(file);
-      const { startEmulator } = await import('@alloydb-gke/emulator');
+      const { emulatorSpecProblems, startEmulator } = await import('@alloydb-gke/emulator');
+      // What is wrong with the spec itself is for the emulator to say.
+      if (options.connection !== undefined && emulatorSpecProblems(spec).length === 0)
+        chooseLogin(spec, { cluster: options.cluster, user: options.user });
       const started = performance.now();
       await using emulator = await startEmulator(spec, {
         signal: terminal.signal,
@@ -51,7 +59,7 @@ export const emulatorCommand: ReturnType<typeof defineCommand> = defineCommand({
       const seconds = (performance.now() - started) / 1000;
       emulator.log.onEvent(report.event);
       if (options.connection !== undefined) await writeConnection(options.connection, chosenConnection(spec, emulator, options));
-      report.ready(emulator.addresses, waysIn(spec, emulator, firstPort), seconds);
+      report.ready(emulator.addresses, await waysIn(spec, emulator, ports), seconds);
       return await untilEnded(emulator, report);
     } catch (error) {
       if (options.output === 'text' || !(error instanceof ModelError)) throw error;
@@ -68,8 +76,7 @@ async function untilEnded(emulator: RunningEmulator, report: Report): Promise<Ex
 }
 
 function chosenConnection(spec: EmulatorSpec, emulator: RunningEmulator, wanted: Parameters<typeof chooseLogin>[1]): string {
-  const { cluster, user } = wanted;
-  return `${JSON.stringify(connectionOf(chooseLogin(spec, { cluster, user }), emulator), null, 2)}\n`;
+  return `${JSON.stringify(connectionOf(chooseLogin(spec, wanted), emulator), null, 2)}\n`;
 }
 
 async function writeConnection(file: string, text: string): Promise<void> {
@@ -83,8 +90,9 @@ async function writeConnection(file: string, text: string): Promise<void> {
 /** Leaves room for a proxy for each database user of each instance. */
 const highestPort = 65_000;
 
-function readPort(text: string): number {
+function readPorts(text: string): ProxyPorts {
+  if (text === 'free') return freePorts;
   const port = Number(text);
-  if (/^\d+$/.test(text) && port >= 1 && port <= highestPort) return port;
+  if (/^\d+$/.test(text) && port >= 1 && port <= highestPort) return portsFrom(port);
   throw new CliError('usage', [problem('option-not-a-port', 'alloydb-gke emulator', { value: quote(text), highest: highestPort })]);
 }

@@ -14,7 +14,7 @@ export function readyText(addresses: EmulatorAddresses, ways: readonly WayIn[], 
     '',
     ...(ways.length === 0
       ? ['The spec declares no database user, so nobody can log in.', '']
-      : ways.flatMap((way) => wayLines(way, colours))),
+      : [...scopeLines, '', ...ways.flatMap((way) => wayLines(way, addresses.plainScript, colours))]),
     bold('What happens:'),
     '',
   ].join('\n');
@@ -29,12 +29,19 @@ function addressLines(addresses: EmulatorAddresses): readonly (readonly [string,
   ];
 }
 
-function wayLines(way: WayIn, { bold, cyan, dim }: Colours): readonly string[] {
-  const { instanceUri, type, user, auth, database, kubernetesServiceAccount, proxy, connectorEnvironment, direct } = way;
+/** What the printed lines do with the shell of whoever copies them. */
+const scopeLines: readonly string[] = [
+  'Each line below runs one command in an environment of its own: none of the credentials, proxies and PG* variables of your',
+  'shell reach it, HOME is an empty folder for the Auth Proxy and connectors, and your shell stays as it is.',
+];
+
+function wayLines(way: WayIn, plainScript: string, { bold, cyan, dim }: Colours): readonly string[] {
+  const { instanceUri, type, user, auth, database, kubernetesServiceAccount, client, proxy, direct } = way;
   const block = (title: string, ...lines: readonly string[]): readonly string[] => [
     `  ${title}`,
     ...lines.map((line) => `    ${cyan(line)}`),
   ];
+  const psql = (fields: Parameters<typeof conninfo>[0]): string => `sh ${shellQuote(plainScript)} psql ${conninfo(fields)}`;
   const login = { user, dbname: database };
   const password = auth === 'built-in' ? ', which asks for the password of the spec' : '';
   const kind = type === 'READ_POOL' ? 'read pool instance' : 'primary instance';
@@ -42,26 +49,14 @@ function wayLines(way: WayIn, { bold, cyan, dim }: Colours): readonly string[] {
   return [
     bold(instanceUri),
     dim(`  ${kind}; ${user} with ${auth === 'iam' ? 'IAM' : 'built-in'} authentication${as}`),
-    ...(proxy
+    ...(client && proxy
       ? [
-          ...block(
-            'The Auth Proxy:',
-            [...assignments(proxy.environment), 'alloydb-auth-proxy', ...proxy.arguments.map(shellQuote)].join(' '),
-          ),
-          ...block(`psql through it${password}:`, `psql ${conninfo({ ...proxy.address, ...login, sslmode: 'disable' })}`),
+          ...block('The Auth Proxy:', ['sh', client.script, 'alloydb-auth-proxy', ...proxy.arguments].map(shellQuote).join(' ')),
+          ...block(`psql through it${password}:`, psql({ ...proxy.address, ...login, sslmode: 'disable' })),
+          ...block('A program with a connector for this instance URI:', `sh ${shellQuote(client.script)} YOUR-PROGRAM`),
         ]
       : ['  No Kubernetes service account of the spec acts as this user, so neither the Auth Proxy nor a connector can.']),
-    ...(connectorEnvironment
-      ? block(
-          'A connector for this instance URI, in the environment of its program:',
-          `export ${assignments(connectorEnvironment).join(' ')}`,
-        )
-      : []),
-    ...(direct ? block(`psql without a proxy${password}:`, `psql ${conninfo({ ...direct, ...login })}`) : []),
+    ...(direct ? block(`psql without a proxy${password}:`, psql({ ...direct, ...login })) : []),
     '',
   ];
-}
-
-function assignments(environment: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(environment).map(([name, value]) => `${name}=${shellQuote(value)}`);
 }

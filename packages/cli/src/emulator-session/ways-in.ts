@@ -1,6 +1,7 @@
 import { type AuthMode, type IpType, type ProxyFlags, renderArgs } from '@alloydb-gke/core';
 import type { EmulatorSpec, InstanceSpec, InstanceType, RunningEmulator } from '@alloydb-gke/emulator';
 import { type Login, loginsOf } from './logins';
+import type { ProxyPorts } from './proxy-ports';
 
 /** How one database user reaches one instance of a running emulator. */
 export interface WayIn {
@@ -10,17 +11,26 @@ export interface WayIn {
   readonly user: string;
   readonly auth: AuthMode;
   readonly kubernetesServiceAccount: string | undefined;
-  /** The real Auth Proxy; undefined where no Kubernetes service account can be this user. */
+  /** Who an Auth Proxy or a connector runs as; undefined where no Kubernetes service account can be this user. */
+  readonly client: ClientWayIn | undefined;
+  /** The real Auth Proxy, run as that client. */
   readonly proxy: ProxyWayIn | undefined;
-  /** The environment that leads a connector to the emulator. */
-  readonly connectorEnvironment: Readonly<Record<string, string>> | undefined;
   /** Where psql connects to without a proxy, with a password; undefined where it cannot. */
   readonly direct: Address | undefined;
 }
 
+/** The environment of a client, in full. */
+export interface ClientWayIn {
+  /** `sh SCRIPT COMMAND …` runs one command in it. */
+  readonly script: string;
+  /** The variables that it has. */
+  readonly set: Readonly<Record<string, string>>;
+  /** Those that it must not have. */
+  readonly unset: readonly string[];
+}
+
 /** How the real Auth Proxy is started. */
 export interface ProxyWayIn {
-  readonly environment: Readonly<Record<string, string>>;
   readonly arguments: readonly string[];
   /** Where it then listens. */
   readonly address: Address;
@@ -33,7 +43,7 @@ export interface Address {
 }
 
 /** Every way in, by instance. Each proxy has a port of its own, so that all can run at once. */
-export function waysIn(spec: EmulatorSpec, emulator: RunningEmulator, firstPort: number): readonly WayIn[] {
+export async function waysIn(spec: EmulatorSpec, emulator: RunningEmulator, ports: ProxyPorts): Promise<readonly WayIn[]> {
   const ways = Object.entries(spec.clusters).flatMap(([cluster, { instances }]) =>
     Object.entries(instances).flatMap(([id, instance]) =>
       loginsOf(spec)
@@ -41,6 +51,7 @@ export function waysIn(spec: EmulatorSpec, emulator: RunningEmulator, firstPort:
         .map((login) => ({ login, instance, uri: `${cluster}/instances/${id}` })),
     ),
   );
+  const chosen = await ports(ways.length);
   return ways.map(({ login, instance, uri }, index) => ({
     instanceUri: uri,
     type: instance.type ?? 'PRIMARY',
@@ -48,10 +59,21 @@ export function waysIn(spec: EmulatorSpec, emulator: RunningEmulator, firstPort:
     user: login.user,
     auth: login.auth,
     kubernetesServiceAccount: login.kubernetesServiceAccount,
-    proxy: proxyWayIn(login, instance, uri, emulator, firstPort + index),
-    connectorEnvironment: login.kubernetesServiceAccount === undefined ? undefined : emulator.environment(login.kubernetesServiceAccount),
+    client: clientWayIn(login, emulator),
+    proxy: proxyWayIn(login, instance, uri, emulator, chosen[index] ?? 0),
     direct: login.auth === 'iam' || instance.requireConnectors ? undefined : directAddress(emulator, uri),
   }));
+}
+
+function clientWayIn({ kubernetesServiceAccount: account }: Login, emulator: RunningEmulator): ClientWayIn | undefined {
+  const script = account === undefined ? undefined : emulator.addresses.clientScripts[account];
+  if (account === undefined || script === undefined) return undefined;
+  const environment = Object.entries(emulator.environment(account));
+  return {
+    script,
+    set: Object.fromEntries(environment.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    unset: environment.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+  };
 }
 
 function proxyWayIn(
@@ -62,19 +84,15 @@ function proxyWayIn(
   port: number,
 ): ProxyWayIn | undefined {
   if (kubernetesServiceAccount === undefined) return undefined;
-  const { adminApi, metadataServers } = emulator.addresses;
+  const { adminApi } = emulator.addresses;
   const flags: ProxyFlags = {
     ...(auth === 'iam' && { autoIamAuthn: true }),
     ...ipTypeFlags(ipTypes),
+    // Impersonation asks a Google API that no flag points elsewhere; the environment leads both.
     ...(impersonates === undefined ? { alloydbadminApiEndpoint: adminApi } : { impersonateServiceAccount: [impersonates] }),
     disableBuiltInTelemetry: true,
   };
-  // Impersonation asks a Google API that no flag points elsewhere.
-  const environment =
-    impersonates === undefined
-      ? { GCE_METADATA_HOST: metadataServers[kubernetesServiceAccount] ?? '' }
-      : emulator.environment(kubernetesServiceAccount);
-  return { environment, arguments: renderArgs({ flags, instances: [{ uri, flags: { port } }] }), address: { host: '127.0.0.1', port } };
+  return { arguments: renderArgs({ flags, instances: [{ uri, flags: { port } }] }), address: { host: '127.0.0.1', port } };
 }
 
 function ipTypeFlags(ipTypes: readonly IpType[]): ProxyFlags {

@@ -6,7 +6,7 @@ import { problem } from './proxy-flags-codes';
 import type { ProxyInstance } from './proxy-invocation';
 
 /** The variable for a single instance, and what the numbered ones (`…_0`, `…_1`) start with. */
-const single = `${environmentPrefix}INSTANCE_URI`;
+export const singleInstanceVariable: string = `${environmentPrefix}INSTANCE_URI`;
 
 /**
  * The instances that the Auth Proxy serves: those of its arguments, else those of its environment: `ALLOYDB_PROXY_INSTANCE_URI`
@@ -19,18 +19,20 @@ export function environmentInstances(
   path: string,
   problems: ProblemList,
 ): readonly ProxyInstance[] {
-  const numbered = variablesWith(`${single}_`, environment);
-  const first = [single, `${single}_0`].find((name) => variableIn(environment, name) !== undefined);
+  const numbered = variablesWith(`${singleInstanceVariable}_`, environment);
+  const first = [singleInstanceVariable, `${singleInstanceVariable}_0`].find((name) => variableIn(environment, name) !== undefined);
   if (given.length > 0) {
     const unused = first ?? numbered[0];
     if (unused !== undefined) problems.add(unusedVariable(unused, 'an instance URI among the arguments', path));
     return given;
   }
   const used = first === undefined ? [] : [first];
-  while (used.length > 0 && variableIn(environment, `${single}_${used.length}`) !== undefined) used.push(`${single}_${used.length}`);
-  const missing = used.length === 0 ? `${single}_0` : `${single}_${used.length}`;
+  while (used.length > 0 && variableIn(environment, `${singleInstanceVariable}_${used.length}`) !== undefined)
+    used.push(`${singleInstanceVariable}_${used.length}`);
+  const missing = used.length === 0 ? `${singleInstanceVariable}_0` : `${singleInstanceVariable}_${used.length}`;
   for (const variable of numbered.filter((name) => !used.includes(name))) {
-    if (first === single && variable === `${single}_0`) problems.add(unusedVariable(variable, single, path));
+    if (first === singleInstanceVariable && variable === `${singleInstanceVariable}_0`)
+      problems.add(unusedVariable(variable, singleInstanceVariable, path));
     else problems.add(problem('environment-instance-ignored', `${path}.${variable}`, { variable, missing }));
   }
   return used.map((name) => parseInstance(variableIn(environment, name) ?? '', `${path}.${name}`, problems));

@@ -46,6 +46,7 @@ export type LogMessageCode =
   | 'duration-without-unit'
   | 'configuration-file-missing'
   | 'connection-test-failed'
+  | 'metadata-exchange-junk'
   | 'connections-left-open'
   | 'ended-by-signal';
 
@@ -174,7 +175,7 @@ export const logMessageTable: readonly LogMessageRow[] = [
   },
   {
     code: 'instance-name-not-found',
-    pattern: /dial error: failed to dial .*no such host$/m,
+    pattern: /dial error: failed to dial .*(no such host|no suitable address found)$/m,
     cause: 'The name of the instance is not in the DNS of the cluster.',
     repair: 'Make the record for Private Service Connect yourself, in a zone that is attached to the network.',
   },
@@ -262,6 +263,12 @@ export const logMessageTable: readonly LogMessageRow[] = [
     pattern: /Connection test failed/,
     cause: 'An instance could not be reached at the start. One of several is enough.',
     repair: 'Repair what the next line says, or start without the test.',
+  },
+  {
+    code: 'metadata-exchange-junk',
+    pattern: /panic: runtime error: slice bounds out of range/,
+    cause: 'Something other than the instance answered, as an HTTP proxy does, and the Auth Proxy 1.17.1 crashes of such an answer.',
+    repair: 'Keep service meshes and other proxies away from port 5433.',
   },
   {
     code: 'connections-left-open',

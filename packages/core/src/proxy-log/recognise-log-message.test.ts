@@ -13,6 +13,7 @@ const known: readonly (readonly [string, string])[] = [
   [`${failed}dial error: handshake failed ${at}context deadline exceeded`, 'tls-silent'],
   [`${failed}dial error: failed to dial ${at}dial tcp 127.0.0.98:5433: i/o timeout`, 'instance-timed-out'],
   [`${failed}dial error: failed to dial ${at}dial tcp: lookup NAME on RESOLVER:53: no such host`, 'instance-name-not-found'],
+  [`${failed}dial error: failed to dial ${at}dial tcp: address NAME: no suitable address found`, 'instance-name-not-found'],
   [`${failed}request had invalid credentials`, 'metadata-exchange-refused'],
   [
     `${failed}failed to get instance IP address: refresh error: failed to get instance metadata ${at}Get "https://x": credentials: cannot fetch token: compute: Received 403 \`Unable to generate access token; IAM returned 403 Forbidden: Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).\``,

@@ -1,5 +1,7 @@
 import { instanceInCapitals } from '../application-environment/variable-names';
+import { mergeJson } from '../kubernetes/json';
 import type { Manifest } from '../kubernetes/manifest';
+import { restrictedSecurityContext } from '../kubernetes/restricted-security-context';
 import { injectProxy } from '../pod-injection/proxy-injector';
 import { defineAuthProxy } from '../proxy-container/auth-proxy';
 import { commandLine, indented } from './command-line';
@@ -69,14 +71,7 @@ function testPod({ connection, gkeCluster, subject, clientImage, defaults }: Set
           image: clientImage,
           name: 'psql',
           resources: { limits: { memory: '64Mi' }, requests: { cpu: '50m', memory: '64Mi' } },
-          securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
-            readOnlyRootFilesystem: true,
-            runAsNonRoot: true,
-            runAsUser: 65534,
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
+          securityContext: mergeJson(restrictedSecurityContext, { readOnlyRootFilesystem: true, runAsUser: 65534 }),
         },
       ],
       restartPolicy: 'Never',

@@ -81,7 +81,13 @@ function builtInUser({ connection }: SetupPlan): SetupStep {
   };
 }
 
-function userCommand(verb: 'create' | 'set-password', user: string, { uri }: ConnectionInstance, ...options: readonly string[]): string {
+/** The command that makes a database user or gives it a password, in the cluster of an instance. */
+export function userCommand(
+  verb: 'create' | 'set-password',
+  user: string,
+  { uri }: { readonly uri: { readonly cluster: string; readonly location: string; readonly project: string } },
+  ...options: readonly string[]
+): string {
   const place = [`--cluster=${uri.cluster}`, `--region=${uri.location}`, `--project=${uri.project}`];
   return commandLine('gcloud', 'alloydb', 'users', verb, user, ...place, ...options);
 }

@@ -1,14 +1,14 @@
 import { psqlConnect, sqlIdentifier, sqlLiteral } from './sql-quote';
 
 /** What a database user may do with what is in a schema. The last of each is the one that is given most sparingly. */
-interface Privileges {
+export interface Privileges {
   readonly database: string;
   readonly schema: string;
   readonly table: string;
   readonly sequence: string;
 }
 
-const privilegesOf: Readonly<Record<'read-write' | 'read-only', Privileges>> = {
+export const privilegesOf: Readonly<Record<'read-write' | 'read-only', Privileges>> = {
   'read-write': {
     database: 'CONNECT, TEMPORARY',
     schema: 'USAGE, CREATE',

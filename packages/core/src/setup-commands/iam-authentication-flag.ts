@@ -7,7 +7,7 @@ import type { SetupStep } from './setup-step';
  * more. They go through gcloud's own YAML (`--flags-file=-` reads it from standard input), where no value needs quoting.
  * Source: https://cloud.google.com/sdk/gcloud/reference/alloydb/instances/update, `gcloud topic flags-file`
  */
-const switchOn = `switch_iam_authentication_on() {
+export const switchIamAuthenticationOn = `switch_iam_authentication_on() {
   instance=$1 cluster=$2 region=$3 project=$4
   set -- "$instance" --cluster="$cluster" --region="$region" --project="$project"
   now=$(gcloud alloydb instances describe "$@" --format='value(databaseFlags."alloydb.iam_authentication")')
@@ -34,7 +34,7 @@ export function iamAuthenticationFlag({ connection }: SetupPlan): readonly Setup
     {
       title: 'Switch IAM authentication on, on every instance',
       why: 'The database flag alloydb.iam_authentication is off by default, and read pools have flags of their own. Changing it may restart the instance. The other flags of the instance are kept, and printed before.',
-      commands: [switchOn, ...calls],
+      commands: [switchIamAuthenticationOn, ...calls],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { type RequiredRole, requiredRoles } from '../iam-roles/required-roles';
+import { type RequiredRole, type RoleTarget, requiredRoles } from '../iam-roles/required-roles';
 import { roleMember } from '../iam-roles/role-member';
 import { identityForm } from '../identity/identity';
 import { serviceAccountProject } from '../identity/service-account-email';
@@ -29,7 +29,8 @@ export function iamBindings({ connection, subject, telemetryProject }: SetupPlan
   return [reach, { title, why: whyLinked[form], commands: onAccounts }];
 }
 
-function binding({ role, target }: RequiredRole, member: string): string {
+/** The command that grants one role, or finds it granted. */
+export function binding({ role, target }: { readonly role: string; readonly target: RoleTarget }, member: string): string {
   // Without --condition a project whose policy has conditions makes gcloud ask. Without --format it prints the whole policy.
   const grant = [`--member=${member}`, `--role=${role}`, '--condition=None', '--format=none'];
   if (target.kind === 'project') return commandLine('gcloud', 'projects', 'add-iam-policy-binding', target.project, ...grant);

@@ -9,10 +9,14 @@ export const adminApiService: Service = {
   name: 'admin-api',
   start: async (context, known) => {
     const server = createServer(restEndpoint(context, () => known));
-    const port = await listenLocally(server, context.model.ports.adminApi, 'ports.adminApi');
-    const grpc = await startGrpcEndpoint(context, () => known);
+    const { servicesAddress: address = localhost } = context.options;
+    const port = await listenLocally(server, context.model.ports.adminApi, 'ports.adminApi', address);
+    const grpc = await startGrpcEndpoint(context, () => known).catch(async (error: unknown) => {
+      await close(server);
+      throw error;
+    });
     return {
-      addresses: { adminApi: `http://${localhost}:${port}`, adminApiGrpc: grpc?.address },
+      addresses: { adminApi: `http://${address}:${port}`, adminApiGrpc: grpc?.address },
       stop: async () => {
         grpc?.stop();
         await close(server);

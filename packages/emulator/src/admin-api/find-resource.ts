@@ -16,7 +16,9 @@ export function findInstance(uri: string, context: EmulatorContext): { readonly 
     const instance = instancesOf(cluster).find((one) => one.uri.toString() === uri);
     if (instance) return { cluster, instance };
   }
-  context.log.record('instance-missing', uri, { instance: uri });
+  const cluster = uri.replace(/\/instances\/[^/]*$/, '');
+  if (context.model.clusters.some(({ name }) => name === cluster)) context.log.record('instance-missing', uri, { instance: uri });
+  else context.log.record('cluster-missing', uri, { cluster });
   throw notFound(uri);
 }
 

@@ -1,3 +1,4 @@
+import { ipTypes } from '@alloydb-gke/core';
 import { findInstance } from './find-resource';
 import { instanceUid } from './instance-uid';
 import type { MethodCall } from './method-call';
@@ -7,7 +8,9 @@ export function getConnectionInfo({ resource, version, token, context, addresses
   const { instance } = findInstance(resource, context);
   const info = { name: `${resource}/connectionInfo`, instanceUid: instanceUid(resource) };
   if (context.faults.effectAt('connection-info', { instance: instance.uri.toString() })) return info;
-  context.log.record('addresses-given', resource, { member: token.principal.member, ipTypes: instance.ipTypes.join(', ') });
+  // What a client goes on to ask of them is not heard here: it fails without a word where its own type is not among them.
+  const alone = instance.ipTypes.length < ipTypes.length ? ' alone' : '';
+  context.log.record('addresses-given', resource, { member: token.principal.member, ipTypes: instance.ipTypes.join(', '), alone });
   const { PRIVATE, PUBLIC, PSC } = addresses.instances[resource]?.byIpType ?? {};
   return {
     ...info,

@@ -4,6 +4,7 @@ import { ApiError, apiStatuses } from '../google-api/api-error';
 import { localhost } from '../listening';
 import type { EmulatorContext } from '../service';
 import { callMethod } from './call-method';
+import { loadOptional } from './load-optional';
 import { decodeMessage, encodeMessage } from './message-wire';
 import type { ApiVersion } from './method-call';
 import { type MethodRow, methods } from './method-table';
@@ -17,12 +18,13 @@ export interface GrpcEndpoint {
 }
 
 /**
- * Serves the Admin API over gRPC with TLS, as the Python and the Java connector speak it.
+ * Serves the Admin API over gRPC with TLS, as the Python connector speaks it.
  *
  * @returns undefined where the package `@grpc/grpc-js` is not installed
+ * @throws EmulatorError where it is, and cannot be loaded
  */
 export async function startGrpcEndpoint(context: EmulatorContext, addresses: () => EmulatorAddresses): Promise<GrpcEndpoint | undefined> {
-  const grpc = await import('@grpc/grpc-js').catch(() => undefined);
+  const grpc = await loadOptional('@grpc/grpc-js', () => import('@grpc/grpc-js'));
   if (grpc === undefined) return undefined;
   const server = new grpc.Server();
   for (const version of versions) {
@@ -30,16 +32,17 @@ export async function startGrpcEndpoint(context: EmulatorContext, addresses: () 
     const handlers = methods.map((method) => [method.name, handler(method, version, context, addresses, grpc)] as const);
     server.addService(Object.fromEntries(definitions), Object.fromEntries(handlers));
   }
+  const { servicesAddress: address = localhost } = context.options;
   const { chain, privateKey } = context.apiAuthority.serverIdentity({
     subject: 'alloydb.googleapis.com',
-    names: [localhost, 'localhost', 'alloydb.googleapis.com'],
+    names: [...new Set([address, localhost]), 'localhost', 'alloydb.googleapis.com'],
   });
   const pair = { cert_chain: Buffer.from(chain), private_key: Buffer.from(privateKey) };
   const credentials = grpc.ServerCredentials.createSsl(null, [pair], false);
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync(`${localhost}:0`, credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
+    server.bindAsync(`${address}:0`, credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
   );
-  return { address: `${localhost}:${port}`, stop: () => server.forceShutdown() };
+  return { address: `${address}:${port}`, stop: () => server.forceShutdown() };
 }
 
 function definition(method: MethodRow, version: ApiVersion): Grpc.MethodDefinition<object, object> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../log/event-log';
 import { FaultSwitchboard } from './fault-switchboard';
-import { faultNames, faultTable } from './fault-table';
+import { type FaultName, faultNames, faultTable } from './fault-table';
 
 describe('the faults of an emulator', () => {
   it('hit everything, or what they are narrowed to', async () => {
@@ -38,6 +38,35 @@ describe('the faults of an emulator', () => {
     await faults.on('certificates-rotated');
     expect(seen).toEqual(['changed', 'rotate certificates']);
     expect(faults.active).toEqual([{ name: 'instance-refused' }]);
+  });
+
+  it('are shown to the services one change after another, the last one last', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    const shown: string[] = [];
+    faults.onChange(async () => {
+      const state = faults.effectAt('tcp')?.does ?? 'open';
+      await new Promise((resolve) => setTimeout(resolve, state === 'open' ? 1 : 20));
+      shown.push(state);
+    });
+    await Promise.all([faults.on('instance-refused'), faults.off('instance-refused'), faults.on('instance-black-holed'), faults.clear()]);
+    expect(shown.at(-1)).toBe('open');
+  });
+
+  it('can be changed after a service failed at one', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    let broken = true;
+    faults.onChange(() => (broken ? Promise.reject(new Error('broken')) : undefined));
+    await expect(faults.on('instance-refused')).rejects.toThrow('broken');
+    broken = false;
+    await expect(faults.clear()).resolves.toBeUndefined();
+  });
+
+  it('are known by name, and what is none is told so', async () => {
+    const faults = new FaultSwitchboard(new EventLog());
+    const said = /^faults: There is no fault "nope"\. Use one of admin-api-bad-request, .*, tokens-expired\.$/;
+    await expect(faults.on('nope' as FaultName)).rejects.toThrow(said);
+    await expect(faults.off('toString' as FaultName)).rejects.toThrow('There is no fault "toString".');
+    expect(faults.active).toEqual([]);
   });
 
   it('each say what happens, in a sentence', () => {

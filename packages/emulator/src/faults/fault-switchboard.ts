@@ -1,6 +1,9 @@
+import { quote } from '@alloydb-gke/core';
+import { EmulatorError } from '../emulator-error';
 import type { EventLog } from '../log/event-log';
+import { problem } from '../start-codes';
 import type { EffectAt, FaultEffect } from './fault-effect';
-import { type FaultName, type FaultRow, faultTable } from './fault-table';
+import { type FaultName, type FaultRow, faultNames, faultTable } from './fault-table';
 import type { ActiveFault, Faults, FaultTarget } from './faults';
 
 /** Called after every change, before `on` or `off` returns. */
@@ -13,6 +16,7 @@ export class FaultSwitchboard implements Faults {
   readonly #changeListeners: ChangeListener[] = [];
   readonly #momentListeners: MomentListener[] = [];
   #active: readonly ActiveFault[] = [];
+  #lastChange: Promise<void> = Promise.resolve();
 
   constructor(log: EventLog) {
     this.#log = log;
@@ -23,7 +27,7 @@ export class FaultSwitchboard implements Faults {
   }
 
   async on(name: FaultName, target: FaultTarget = {}): Promise<void> {
-    const { effect }: FaultRow = faultTable[name];
+    const { effect } = faultNamed(name);
     this.#log.record('fault-on', subjectOf(target), { fault: name });
     if (effect.at === 'moment') {
       for (const listener of this.#momentListeners) await listener(effect, target);
@@ -34,6 +38,7 @@ export class FaultSwitchboard implements Faults {
   }
 
   async off(name: FaultName, target?: FaultTarget): Promise<void> {
+    faultNamed(name);
     this.#log.record('fault-off', subjectOf(target ?? {}), { fault: name });
     this.#active = this.#active.filter((fault) => (target === undefined ? fault.name !== name : !isSame(fault, name, target)));
     await this.#changed();
@@ -65,9 +70,20 @@ export class FaultSwitchboard implements Faults {
     this.#momentListeners.push(listener);
   }
 
-  async #changed(): Promise<void> {
-    for (const listener of this.#changeListeners) await listener();
+  /** One change after another: the last that listeners see is the state that stays. */
+  #changed(): Promise<void> {
+    const done = this.#lastChange.then(async () => {
+      for (const listener of this.#changeListeners) await listener();
+    });
+    this.#lastChange = done.catch(() => {});
+    return done;
   }
+}
+
+/** Programs without types may name whatever they like. */
+function faultNamed(name: FaultName): FaultRow {
+  if (faultNames.includes(name)) return faultTable[name];
+  throw new EmulatorError(problem('fault-unknown', 'faults', { value: quote(name), known: faultNames.join(', ') }));
 }
 
 function isSame(fault: ActiveFault, name: FaultName, target: FaultTarget): boolean {

@@ -159,7 +159,7 @@ export const faultTable: Readonly<Record<FaultName, FaultRow>> = {
     effect: { at: 'metadata-exchange', does: 'wait' },
   },
   'metadata-exchange-junk': {
-    what: 'The instance answers the metadata exchange with junk.',
+    what: 'The instance answers the metadata exchange with junk, of which the Auth Proxy 1.17.1 crashes.',
     narrowed: oneInstance,
     effect: { at: 'metadata-exchange', does: 'answer junk' },
   },

@@ -31,7 +31,7 @@ export interface ActiveFault extends FaultTarget {
 export interface Faults {
   /** The faults that are on. */
   readonly active: readonly ActiveFault[];
-  /** Switches a fault on. It holds when the promise is fulfilled. A fault that happens once is over by then. */
+  /** Switches a fault on. It holds when the promise is fulfilled. A fault that happens once is over by then. @throws EmulatorError if there is no such fault */
   on(name: FaultName, target?: FaultTarget): Promise<void>;
   /** Switches a fault off: the one with this target, or without one every one of the name. */
   off(name: FaultName, target?: FaultTarget): Promise<void>;

@@ -1,3 +1,4 @@
+import type { TokenPermission } from '../iam/impersonate';
 import { ApiError, type ApiStatus } from './api-error';
 
 /**
@@ -63,11 +64,11 @@ export function permissionDenied(service: string, permission: string, resource: 
 }
 
 /** Source of the wording: https://github.com/camunda/camunda/issues/31106 */
-export function mayNotImpersonate(): ApiError {
-  return new ApiError('PERMISSION_DENIED', "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).", {
+export function mayNotImpersonate(permission: TokenPermission): ApiError {
+  return new ApiError('PERMISSION_DENIED', `Permission '${permission}' denied on resource (or it may not exist).`, {
     reason: 'IAM_PERMISSION_DENIED',
     domain: 'iam.googleapis.com',
-    metadata: { permission: 'iam.serviceAccounts.getAccessToken' },
+    metadata: { permission },
   });
 }
 

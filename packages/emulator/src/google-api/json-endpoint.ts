@@ -39,14 +39,22 @@ async function readRequest(message: IncomingMessage): Promise<JsonRequest> {
     if (size > longestBody) throw invalidArgument('The request is too large.');
     chunks.push(chunk);
   }
-  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://localhost');
   return {
     method: message.method ?? 'GET',
-    path: decodeURIComponent(pathname).replace(/^\/+/, ''),
-    query: searchParams,
+    ...readAddress(message.url ?? '/'),
     authorization: message.headers.authorization,
     body: parseBody(Buffer.concat(chunks).toString('utf8')),
   };
+}
+
+/** @throws ApiError for what is no address: `/v1/%ZZ` */
+function readAddress(url: string): Pick<JsonRequest, 'path' | 'query'> {
+  try {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    return { path: decodeURIComponent(pathname).replace(/^\/+/, ''), query: searchParams };
+  } catch {
+    throw invalidArgument('Invalid URL.');
+  }
 }
 
 function parseBody(text: string): Readonly<Record<string, unknown>> {

@@ -32,10 +32,28 @@ describe('whether somebody may do something', () => {
     });
   });
 
+  it('is decided by what everybody may, and not by who may belong to a group', () => {
+    for (const everybody of ['allUsers', 'allAuthenticatedUsers'])
+      expect(control([grant('roles/alloydb.client', everybody)]).decide(orders, connect, project).granted, everybody).toBe(true);
+    const others = ['group:team@example.com', 'domain:example.com', 'projectOwner:my-project'];
+    const access = control([grant('roles/alloydb.client', ...others, 'deleted:user:ada@example.com?uid=1')]);
+    expect(access.decide(orders, connect, project).granted).toBe(false);
+    expect(access.unevaluatedMembers.map(({ member }) => member)).toEqual(others);
+  });
+
   it('is decided by custom roles as well, and by roles that hold whole services', () => {
     expect(control([grant('projects/my-project/roles/connect', orders.member)]).decide(orders, connect, project).granted).toBe(true);
     expect(control([grant('roles/alloydb.admin', orders.member)]).decide(orders, connect, project).granted).toBe(true);
     expect(control([grant('roles/alloydb.admin', orders.member)]).decide(orders, 'serviceusage.services.use', project).granted).toBe(false);
+  });
+
+  it('names the custom roles that would grant it, and those that the principal has and that lack it', () => {
+    const role = 'projects/my-project/roles/connect';
+    expect(control([]).decide(orders, connect, project)).toMatchObject({
+      roles: expect.arrayContaining(['roles/alloydb.client', role]),
+      incomplete: [],
+    });
+    expect(control([grant(role, orders.member)]).decide(orders, 'alloydb.users.login', project)).toMatchObject({ incomplete: [role] });
   });
 
   it('holds for the service accounts of a project where the project grants it', () => {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Principal } from './principal';
+import type { TokenText } from './token-text';
 
 /** The scope that every API of Google Cloud accepts. */
 export const cloudPlatformScope = 'https://www.googleapis.com/auth/cloud-platform';
@@ -18,37 +18,52 @@ export interface AccessToken {
   readonly expired: boolean;
 }
 
-/** The tokens that were handed out. They are random: a token from elsewhere is worth nothing here. */
+/** Whether a token may log in to a database: it needs the scope for that, or the one for everything. */
+export function opensDatabases({ scopes }: AccessToken): boolean {
+  return scopes.includes(loginScope) || scopes.includes(cloudPlatformScope);
+}
+
+/** The tokens that were handed out, by this emulator or by one of the same cloud before it. */
 export class AccessTokens {
   readonly #clock: Clock;
-  readonly #tokens = new Map<string, AccessToken>();
+  readonly #text: TokenText;
+  readonly #expired = new Set<string>();
+  readonly #issued = new Map<string, number>();
+  #earlierExpired = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, text: TokenText) {
     this.#clock = clock;
+    this.#text = text;
   }
 
   issue(principal: Principal, scopes: readonly string[], lifetimeSeconds: number): AccessToken {
     this.#forgetExpired();
-    const text = `ya29.emulator-${randomBytes(24).toString('base64url')}`;
-    const token = { text, principal, scopes, expiresAt: this.#clock.now() + lifetimeSeconds * 1000, expired: false };
-    this.#tokens.set(text, token);
-    return token;
+    const expiresAt = this.#clock.now() + lifetimeSeconds * 1000;
+    const text = this.#text.write({ principal, scopes, expiresAt });
+    this.#issued.set(text, expiresAt);
+    return { text, principal, scopes, expiresAt, expired: false };
   }
 
   /** What the token says; undefined when it was never handed out. */
   find(text: string): AccessToken | undefined {
-    const token = this.#tokens.get(text);
-    return token && { ...token, expired: token.expired || token.expiresAt <= this.#clock.now() };
+    const content = this.#text.read(text);
+    if (content === undefined) return undefined;
+    const ended = this.#issued.has(text) ? this.#expired.has(text) : this.#earlierExpired;
+    return { text, ...content, expired: ended || content.expiresAt <= this.#clock.now() };
   }
 
   /** Makes every token that was handed out expire now. */
   expireAll(): void {
-    for (const [text, token] of this.#tokens) this.#tokens.set(text, { ...token, expired: true });
+    this.#earlierExpired = true;
+    for (const text of this.#issued.keys()) this.#expired.add(text);
   }
 
-  // An expired token is kept for an hour, so that it is refused as expired and not as unknown.
+  // What has expired by itself needs no entry.
   #forgetExpired(): void {
-    const anHourAgo = this.#clock.now() - 3_600_000;
-    for (const [text, { expiresAt }] of this.#tokens) if (expiresAt < anHourAgo) this.#tokens.delete(text);
+    for (const [text, expiresAt] of this.#issued) {
+      if (expiresAt > this.#clock.now() - 3_600_000) continue;
+      this.#issued.delete(text);
+      this.#expired.delete(text);
+    }
   }
 }

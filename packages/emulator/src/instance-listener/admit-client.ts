@@ -1,4 +1,4 @@
-import { cloudPlatformScope, loginScope } from '../iam/access-tokens';
+import { loginScope, opensDatabases } from '../iam/access-tokens';
 import { explainRefusal } from '../iam/explain-refusal';
 import type { Principal } from '../iam/principal';
 import type { EmulatorContext } from '../service';
@@ -26,7 +26,7 @@ export function admitClient(tokenText: string, instance: Instance, context: Emul
     log.record('token-expired', subject, { method, member });
     return { refused: 'Request had invalid authentication credentials.' };
   }
-  if (!token.scopes.includes(loginScope) && !token.scopes.includes(cloudPlatformScope)) {
+  if (!opensDatabases(token)) {
     log.record('scope-missing', subject, { method, member, scopes: token.scopes.join(', '), wanted: loginScope });
     return { refused: 'Request had insufficient authentication scopes.' };
   }

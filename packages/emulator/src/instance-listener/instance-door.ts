@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { close, listen } from '../listening';
 import { type BlackHole, openBlackHole } from './black-hole';
 
@@ -8,10 +8,12 @@ export type DoorState = 'open' | 'refuse' | 'swallow';
 /** One address of an instance, which can be opened and shut. */
 export class InstanceDoor {
   readonly #address: string;
-  readonly #port: number;
+  #port: number;
   readonly #welcome: (socket: Socket) => void;
   #server: Server | undefined;
   #hole: BlackHole | undefined;
+  #closed = false;
+  #last: Promise<void> = Promise.resolve();
 
   private constructor(address: string, port: number, welcome: (socket: Socket) => void) {
     this.#address = address;
@@ -28,25 +30,39 @@ export class InstanceDoor {
 
   /** The port, where a free one was asked for. */
   get port(): number {
-    const address = this.#server?.address();
-    return typeof address === 'object' && address !== null ? address.port : this.#port;
+    return this.#port;
   }
 
-  async set(state: DoorState): Promise<void> {
-    if (state !== 'open') await this.#shut();
-    if (state !== 'swallow') await this.#fill();
-    if (state === 'swallow') this.#hole ??= await openBlackHole(this.#address, this.#port);
-    if (state === 'open' && this.#server === undefined) await this.#open();
+  /** The last call decides what it is; a door that was closed stays so. */
+  set(state: DoorState): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#closed) return;
+      if (state !== 'open') await this.#shut();
+      if (state !== 'swallow') await this.#fill();
+      if (state === 'swallow') this.#hole ??= await openBlackHole(this.#address, this.#port);
+      if (state === 'open' && this.#server === undefined) await this.#open();
+    });
   }
 
-  async close(): Promise<void> {
-    await this.#shut();
-    await this.#fill();
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#closed = true;
+      await this.#shut();
+      await this.#fill();
+    });
+  }
+
+  /** Each step waits between two states. */
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(step);
+    this.#last = done.catch(() => {});
+    return done;
   }
 
   async #open(): Promise<void> {
     const server = createServer({ noDelay: true }, this.#welcome);
     await listen(server, this.#address, this.#port);
+    this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
 

@@ -1,4 +1,5 @@
 import type { IpType } from '@alloydb-gke/core';
+import { endAtOnce } from '../end-all';
 import type { EmulatorContext, Service } from '../service';
 import { instancesOf } from '../spec/emulator-model';
 import { InstanceListener } from './instance-listener';
@@ -12,14 +13,21 @@ export const instanceListenerService: Service = {
       instancesOf(cluster).map((instance) => new InstanceListener({ cluster, instance }, context)),
     );
     const stop = async (): Promise<void> => {
-      await Promise.all(listeners.map((listener) => listener.close()));
+      await endAtOnce(listeners.map((listener) => () => listener.close()));
     };
     await takeAddresses({
       wanted: listeners.flatMap(wantedAddresses),
       take: (address, { listener, ipType }) => listener.takeAddress(ipType, address),
       giveBack: (door) => door.close(),
     });
-    const direct = await Promise.all(listeners.map((listener) => listener.open()));
+    const direct: string[] = [];
+    try {
+      // One after another: none is on its way when another fails.
+      for (const listener of listeners) direct.push(await listener.open());
+    } catch (error) {
+      await stop();
+      throw error;
+    }
     followFaults(listeners, context);
     const instances = listeners.map((listener, index) => [
       listener.place.instance.uri.toString(),

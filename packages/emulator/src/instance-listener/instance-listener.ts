@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { createSecureContext, createServer, type SecureContext, type Server as TlsServer } from 'node:tls';
 import type { IpType } from '@alloydb-gke/core';
 import { instanceUid } from '../admin-api/instance-uid';
+import { endAtOnce } from '../end-all';
 import type { EmulatorContext } from '../service';
 import { InstanceDoor } from './instance-door';
 import { connectorPort } from './loopback-addresses';
@@ -48,6 +49,7 @@ export class InstanceListener {
     const [address = ''] = Object.values(this.addresses);
     this.#direct = await InstanceDoor.open(address, 0, (socket) => {
       this.#keep(socket);
+      if (this.#isSilent()) return;
       this.#attend(socket, () => receiveDirect(socket, this.#place, () => this.#secureContext, this.#context));
     });
     return `${address}:${this.#direct.port}`;
@@ -76,19 +78,30 @@ export class InstanceListener {
   /** Opens and shuts its doors by the faults that are on. */
   async meetFaults(): Promise<void> {
     const fault = this.#context.faults.effectAt('tcp', { instance: this.#place.instance.uri.toString() });
-    for (const { door } of this.#doors.values()) await door.set(fault?.does ?? 'open');
+    for (const door of this.#allDoors()) await door.set(fault?.does ?? 'open');
     this.renewCertificate();
   }
 
   /** Stops listening and ends what is still open. */
   async close(): Promise<void> {
-    await Promise.all([...[...this.#doors.values()].map(({ door }) => door), this.#direct].map((door) => door?.close()));
-    for (const socket of this.#sockets) socket.destroy();
+    try {
+      await endAtOnce(this.#allDoors().map((door) => () => door.close()));
+    } finally {
+      for (const socket of this.#sockets) socket.destroy();
+    }
+  }
+
+  #allDoors(): readonly InstanceDoor[] {
+    return [...[...this.#doors.values()].map(({ door }) => door), ...(this.#direct ? [this.#direct] : [])];
+  }
+
+  #isSilent(): boolean {
+    return this.#context.faults.effectAt('tls', { instance: this.#place.instance.uri.toString() }) !== undefined;
   }
 
   #greet(socket: Socket): void {
     this.#keep(socket);
-    if (this.#context.faults.effectAt('tls', { instance: this.#place.instance.uri.toString() })) return;
+    if (this.#isSilent()) return;
     this.#tls.emit('connection', socket);
   }
 

@@ -1,10 +1,12 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { watchLogin } from './login-watch';
 import { fatalError } from './postgres-messages';
 
 /** Joins a client with the socket of its PostgreSQL, and sends what the client has said so far. */
-export function joinDatabase(client: Duplex, path: string, first: Buffer): void {
+export function joinDatabase(client: Duplex, path: string, first: Buffer, loggedIn?: () => void): void {
   const server = connect(path);
+  if (loggedIn) watchLogin(server, loggedIn);
   server.on('connect', () => {
     server.write(first);
     client.pipe(server).pipe(client);

@@ -69,7 +69,7 @@ describe('the addresses of instances', () => {
 
   it('say that something listens at one that was asked for (address-in-use)', async () => {
     await expect(takeAddresses({ wanted: wanted('127.0.0.5'), ...machine(() => true, ['127.0.0.5']), platform: 'linux' })).rejects.toThrow(
-      'Something listens on port 5433 of 127.0.0.5 already, which instance-0 needs.',
+      'Something listens on port 5433 of 127.0.0.5 already, which instance-0 needs. End it, or leave the address out: the emulator then finds a free one, unless that program listens on every address (0.0.0.0 or ::).',
     );
   });
 
@@ -77,7 +77,7 @@ describe('the addresses of instances', () => {
     const full = { take: () => Promise.reject(Object.assign(new Error(), { code: 'EADDRINUSE' })), giveBack: async () => {} };
     for (const platform of ['linux', 'darwin'] as const) {
       await expect(takeAddresses({ wanted: wanted(undefined), ...full, platform })).rejects.toThrow(
-        'Port 5433 is free at no 1 loopback addresses. End the program that listens on port 5433 of every address (0.0.0.0)',
+        'Port 5433 of the loopback addresses is taken, and 1 are needed. A program that listens on port 5433 of every address (0.0.0.0 or ::) takes it of all of them: end it',
       );
     }
   });

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { loginScope, opensDatabases } from '../iam/access-tokens';
 import type { Principal } from '../iam/principal';
 import { postgresSocket } from '../instance-places';
 import type { EmulatorContext } from '../service';
@@ -31,8 +32,10 @@ export async function openSession(session: Session, context: EmulatorContext): P
   if (packet.kind === 'cancel') return joinDatabase(socket, path, packet.bytes);
   const refusal = await refuseLogin(packet, session, context);
   if (refusal) return void socket.end(refusal);
-  context.log.record('client-logged-in', session.instance.uri.toString(), { user: packet.user, database: packet.database });
-  joinDatabase(socket, path, Buffer.concat([packet.bytes, reader.release()]));
+  const { user, database } = packet;
+  joinDatabase(socket, path, Buffer.concat([packet.bytes, reader.release()]), () =>
+    context.log.record('client-logged-in', session.instance.uri.toString(), { user, database }),
+  );
 }
 
 async function answerEncryption(session: Session, context: EmulatorContext): Promise<void> {
@@ -59,6 +62,12 @@ async function refuseLogin(
   const token = context.tokens.find(await readPassword(reader));
   if (token === undefined || token.expired) {
     context.log.record('password-not-a-token', instance.uri.toString(), { user });
+    return refusal;
+  }
+  if (!opensDatabases(token)) {
+    const { member } = token.principal;
+    const method = 'the login with a token as the password';
+    context.log.record('scope-missing', instance.uri.toString(), { member, method, scopes: token.scopes.join(', '), wanted: loginScope });
     return refusal;
   }
   return mayLogInByIam({ principal: token.principal, user, cluster, instance }, context) ? undefined : refusal;

@@ -10,6 +10,8 @@ export interface EmulatorEvent {
   readonly subject: string;
   /** What happened, as a sentence. */
   readonly message: string;
+  /** What the sentences name, by the names of the placeholders: `{ member: 'serviceAccount:…', role: 'roles/alloydb.client' }`. */
+  readonly values: Readonly<Record<string, string>>;
   /** For a refusal: what would have to be declared or done. */
   readonly repair?: string;
 }

@@ -7,11 +7,15 @@ export const eventCodes = {
     message: 'The binding of {role} has the condition {condition}, which is not evaluated. It grants nothing here.',
     repair: 'Declare the binding without its condition to rehearse with the role granted.',
   },
+  'member-not-evaluated': {
+    message: 'The binding of {role} names {member}. Who belongs to it is not known here, so it grants nothing.',
+    repair: 'Name its members in the binding to rehearse with the role granted.',
+  },
   'api-called': { message: '{method} by {member}: {outcome}.' },
-  'addresses-given': { message: '{member} got the addresses of the types {ipTypes}.' },
+  'addresses-given': { message: '{member} got the addresses of the types {ipTypes}{alone}.' },
   'token-issued': { message: '{member} got a token for {scopes}.' },
   'client-connected': { message: '{member} connected with {auth} authentication.' },
-  'client-logged-in': { message: 'The database user {user} connects to the database {database}.' },
+  'client-logged-in': { message: 'The database user {user} has logged in to the database {database}.' },
   'client-gone': { message: 'The connection ended before the database was reached: {reason}.' },
   'fault-on': { message: 'The fault {fault} is on.' },
   'fault-off': { message: 'The fault {fault} is off.' },
@@ -42,6 +46,14 @@ export const eventCodes = {
     message: '{member} has no role with the permission {permission} on {resource}.',
     repair: 'Grant {role} to {member} on {resource}.',
   },
+  'custom-role-incomplete': {
+    message: '{member} has the custom role {role}, which lacks the permission {permission}.',
+    repair: 'Add {permission} to {role}.',
+  },
+  'project-number-differs': {
+    message: 'A binding names {member}, and the project {project} has the number {number}.',
+    repair: 'Declare the number of the project, or correct the binding.',
+  },
   'condition-in-the-way': {
     message: '{member} has {role} on {resource} only with the condition {condition}, which is not evaluated.',
     repair: 'Declare the binding without its condition.',
@@ -49,6 +61,10 @@ export const eventCodes = {
   'service-account-missing': {
     message: 'The IAM service account {email} does not exist.',
     repair: 'Declare it under serviceAccounts of its project, or correct the e-mail.',
+  },
+  'kubernetes-service-account-missing': {
+    message: 'There is no Kubernetes service account {account}, so it has no metadata server.',
+    repair: 'Declare it under kubernetesServiceAccounts, or correct its name.',
   },
   'workload-identity-binding-missing': {
     message: 'The Kubernetes service account {account} is annotated with {email}, and {email} does not let it act as it.',
@@ -96,7 +112,7 @@ export const eventCodes = {
   },
   'grant-missing': {
     message: 'The database user {user} lacks a privilege in the database {database}: {reason}.',
-    repair: 'Declare the grant under databases of the cluster.',
+    repair: 'Declare the grant under databases of the cluster, or a database role under users.',
   },
   'write-on-read-pool': {
     message: 'The database user {user} wants to write through a read pool: {reason}.',
@@ -109,6 +125,10 @@ export const eventCodes = {
   'too-many-connections': {
     message: 'The server has no connection left for {user}.',
     repair: 'Raise the database flag max_connections, or use smaller pools.',
+  },
+  'disk-full': {
+    message: 'PostgreSQL of {instance} has no space left for its files: {reason}.',
+    repair: 'Free some, or set TMPDIR to another folder and start the emulator again.',
   },
   'postgres-ended': { message: 'PostgreSQL of {instance} has ended on its own: {reason}.', repair: 'Start the emulator again.' },
 } as const;

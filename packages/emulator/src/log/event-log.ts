@@ -43,6 +43,7 @@ export class EventLog implements EmulatorLog {
       code,
       subject,
       message: fill(row.message),
+      values: Object.fromEntries(Object.entries(filled).map(([name, value]) => [name, String(value)])),
       ...('repair' in row && { repair: fill(row.repair) }),
     };
     this.#events.push(event);

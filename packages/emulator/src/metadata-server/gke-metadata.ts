@@ -1,9 +1,8 @@
 import { poolProject } from '../iam/explain-refusal';
 import type { EmulatorContext } from '../service';
 import type { KubernetesServiceAccount } from '../spec/emulator-model';
-import { identityToken } from '../token-service/identity-token';
 import type { MetadataFolder } from './metadata-tree';
-import { NoToken, PodIdentity } from './pod-identity';
+import { PodIdentity } from './pod-identity';
 
 /**
  * What a pod finds on GKE: its identity, its project, its cluster.
@@ -15,10 +14,7 @@ export function gkeMetadata(account: KubernetesServiceAccount, context: Emulator
   const serviceAccount: MetadataFolder = {
     aliases: ['default'],
     email: identity.email,
-    identity: (query) => {
-      if (!identity.isLinked) throw new NoToken(404, 'The Kubernetes service account is not linked to an IAM service account.\n');
-      return identityToken(identity.email, query.get('audience') ?? '', context.clock.now());
-    },
+    identity: (query) => identity.identityToken(query.get('audience') ?? ''),
     scopes: ['https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/userinfo.email'],
     token: (query) => {
       const { text, expiresAt } = identity.token((query.get('scopes') ?? '').split(',').filter(Boolean));

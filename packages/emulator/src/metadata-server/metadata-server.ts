@@ -13,6 +13,7 @@ export const metadataService: Service = {
   name: 'metadata-server',
   start: async (context) => {
     const servers: Server[] = [];
+    const { servicesAddress: address = localhost } = context.options;
     const addresses: Record<string, string> = {};
     const stop = async (): Promise<void> => {
       await Promise.all(servers.map(close));
@@ -22,8 +23,8 @@ export const metadataService: Service = {
         const server = metadataServer(account, context);
         servers.push(server);
         const wanted = context.model.ports.metadataServer;
-        const port = await listenLocally(server, wanted === 0 ? 0 : wanted + index, 'ports.metadataServer');
-        addresses[`${account.namespace}/${account.name}`] = `${localhost}:${port}`;
+        const port = await listenLocally(server, wanted === 0 ? 0 : wanted + index, 'ports.metadataServer', address);
+        addresses[`${account.namespace}/${account.name}`] = `${address}:${port}`;
       }
     } catch (error) {
       await stop();
@@ -43,14 +44,18 @@ function metadataServer(account: KubernetesServiceAccount, context: EmulatorCont
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, tree: MetadataFolder, { faults }: EmulatorContext): void {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://metadata');
   const end = (status: number, text: string, type = 'application/text'): void =>
     void response.writeHead(status, { 'content-type': type }).end(text);
+  const url = request.url ?? '/';
+  if (!URL.canParse(url, 'http://metadata')) return end(400, 'Bad Request\n');
+  const { pathname, searchParams } = new URL(url, 'http://metadata');
   const fault = faults.effectAt('metadata-server');
   if (fault?.does === 'hang up') return void request.socket.destroy();
   if (fault?.does === 'answer' && pathname.endsWith('/token'))
     return end(fault.status, `The metadata server answers ${fault.status}, for it was told to.\n`);
   if (pathname === '/') return end(200, 'computeMetadata/\n');
+  // Source: https://cloud.google.com/compute/docs/metadata/querying-metadata; the wording is not known.
+  if (request.headers['x-forwarded-for'] !== undefined) return end(403, 'Header "X-Forwarded-For" is not allowed\n');
   if (request.headers['metadata-flavor'] !== 'Google') return end(403, 'Missing required header "Metadata-Flavor": "Google"\n');
   if (!`${pathname}/`.startsWith(`${root}/`)) return end(404, '404 page not found\n');
   try {

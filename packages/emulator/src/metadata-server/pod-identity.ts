@@ -4,11 +4,12 @@ import { mayNotImpersonate, unknownServiceAccount } from '../google-api/api-erro
 import { requireApi } from '../google-api/authorise';
 import { cloudPlatformScope } from '../iam/access-tokens';
 import { explainRefusal, poolProject } from '../iam/explain-refusal';
-import { getAccessToken } from '../iam/impersonate';
+import { getAccessToken, getOpenIdToken, type TokenPermission } from '../iam/impersonate';
 import { kubernetesPrincipal, type Principal, serviceAccountPrincipal } from '../iam/principal';
 import type { EmulatorContext } from '../service';
 import type { KubernetesServiceAccount } from '../spec/emulator-model';
-import { tokenApi } from '../token-service/generate-token';
+import { identityToken } from '../token-service/identity-token';
+import { tokenApi } from '../token-service/require-act-as';
 
 /** Why a pod gets no token, as GKE's metadata server says it. */
 export class NoToken extends Error {
@@ -36,10 +37,6 @@ export class PodIdentity {
     return this.#account.iamServiceAccount ?? this.#account.workloadPool;
   }
 
-  get isLinked(): boolean {
-    return this.#account.iamServiceAccount !== undefined;
-  }
-
   /**
    * A token for the pods.
    *
@@ -47,12 +44,24 @@ export class PodIdentity {
    */
   token(scopes: readonly string[]): { readonly text: string; readonly expiresAt: number } {
     const wanted = scopes.length > 0 ? scopes : [cloudPlatformScope];
-    const principal = this.#principal();
+    const principal = this.#principal(getAccessToken);
     this.#context.log.record('token-issued', 'metadata-server', { member: principal.member, scopes: wanted.join(', ') });
     return this.#context.tokens.issue(principal, wanted, 3600);
   }
 
-  #principal(): Principal {
+  /**
+   * An identity token for the pods, which only a linked IAM service account has.
+   *
+   * @throws NoToken if there is no link, or one half of it is missing
+   */
+  identityToken(audience: string): string {
+    if (this.#account.iamServiceAccount === undefined)
+      throw new NoToken(404, 'The Kubernetes service account is not linked to an IAM service account.\n');
+    this.#principal(getOpenIdToken);
+    return identityToken(this.#account.iamServiceAccount, audience, this.#context.clock.now());
+  }
+
+  #principal(permission: TokenPermission): Principal {
     const { access, log } = this.#context;
     const self = kubernetesPrincipal(this.#account, access.projectNumber(poolProject(this.#account)));
     const email = this.#account.iamServiceAccount;
@@ -63,7 +72,7 @@ export class PodIdentity {
       throw noToken(unknownServiceAccount(email));
     }
     this.#requireApi(target.project);
-    const decision = access.decide(self, getAccessToken, { serviceAccount: email });
+    const decision = access.decide(self, permission, { serviceAccount: email });
     if (decision.granted) return serviceAccountPrincipal(email);
     const subject = { ...this.#account, kubernetesServiceAccount: this.#account.name };
     if (decision.conditional.length > 0)
@@ -72,7 +81,7 @@ export class PodIdentity {
       const account = `${this.#account.namespace}/${this.#account.name}`;
       log.record('workload-identity-binding-missing', 'metadata-server', { account, email, member: workloadIdentityMember(subject) });
     }
-    throw noToken(mayNotImpersonate());
+    throw noToken(mayNotImpersonate(permission));
   }
 
   #requireApi(project: string): void {

@@ -1,14 +1,18 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dataTemplate } from './data-template';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'template-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 /** Tries to make a template with an initdb that only says something. */
 async function makeWith(output: string): Promise<string> {
@@ -16,7 +20,22 @@ async function makeWith(output: string): Promise<string> {
   chmodSync(join(folder, 'initdb'), 0o755);
   const programs = { folder, version: '0.0-of-a-test', major: 99 };
   const { signal } = new AbortController();
-  return dataTemplate({ programs, account: undefined, workFolder: folder, signal }).catch((error: Error) => error.message);
+  return dataTemplate({ programs, account: undefined, workFolder: folder, takeAlong: async () => {}, signal }).catch(
+    (error: Error) => error.message,
+  );
+}
+
+/** Gets a template with programs that go well and say who they are. @returns its folder in the cache */
+async function templateOf(build: string): Promise<string> {
+  const [bin, workFolder] = [join(folder, 'bin'), mkdtempSync(join(folder, 'work-'))];
+  mkdirSync(bin, { recursive: true });
+  for (const name of ['initdb', 'postgres']) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n# ${build}\n[ "$1" != -D ] || mkdir -p "$2"\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const programs = { folder: bin, version: '0.0-of-a-test', major: 99 };
+  const { signal } = new AbortController();
+  return dataTemplate({ programs, account: undefined, workFolder, takeAlong: async () => {}, signal });
 }
 
 describe('the template of a cluster', () => {
@@ -30,5 +49,24 @@ describe('the template of a cluster', () => {
     expect(await makeWith('initdb: error: could not write file: No space left on device')).toContain(
       `There is no space left in ${folder}.`,
     );
+  });
+
+  it('is kept for its own build of PostgreSQL and for its own user', async () => {
+    vi.stubEnv('ALLOYDB_GKE_CACHE', join(folder, 'cache'));
+    const first = await templateOf('one');
+    const again = await templateOf('another build');
+    vi.spyOn(process, 'getuid').mockReturnValue(4321);
+    const ofAnother = await templateOf('another build');
+    expect(new Set([first, again, ofAnother]).size).toBe(3);
+    expect(readdirSync(join(folder, 'cache', 'postgres-template'))).toHaveLength(3);
+  });
+
+  it('is made once', async () => {
+    vi.stubEnv('ALLOYDB_GKE_CACHE', join(folder, 'cache'));
+    const first = await templateOf('one');
+    const { signal } = new AbortController();
+    const programs = { folder: join(folder, 'bin'), version: '0.0-of-a-test', major: 99 };
+    const takeAlong = (): Promise<void> => Promise.reject(new Error('nothing is copied'));
+    expect(await dataTemplate({ programs, account: undefined, workFolder: folder, takeAlong, signal })).toBe(first);
   });
 });

@@ -1,6 +1,7 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from '../cache-folder';
 import { EmulatorError } from '../emulator-error';
 import { describeFileError, isFull } from '../run-folder/file-error';
@@ -8,7 +9,7 @@ import { administrator } from '../spec/read-database-users';
 import { problem } from '../start-codes';
 import type { PostgresAccount } from './postgres-account';
 import type { PostgresPrograms } from './postgres-programs';
-import { runProgram } from './run-program';
+import { type RunProgramOptions, runProgram } from './run-program';
 
 /** To be raised when what is in a template changes. */
 const revision = 1;
@@ -34,6 +35,8 @@ export interface DataTemplateOptions {
   readonly account: PostgresAccount | undefined;
   /** Where it is made: a folder of the account. */
   readonly workFolder: string;
+  /** Has a copy that is not finished removed when the emulator is killed. */
+  readonly takeAlong: (path: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -43,32 +46,45 @@ export interface DataTemplateOptions {
  * @throws EmulatorError if PostgreSQL cannot make it
  */
 export async function dataTemplate(options: DataTemplateOptions): Promise<string> {
-  const { version } = options.programs;
-  const kept = join(cacheFolder(), 'postgres-template', `${version}-${revision}`);
+  const kept = await placeInCache(options.programs);
   if (existsSync(kept)) return kept;
   const made = await makeTemplate(options);
-  return keep(made, kept).catch(() => made); // A cache that cannot be written costs time, and nothing else.
+  return keep(made, kept, options).catch(() => made); // A cache that cannot be written costs time, and nothing else.
+}
+
+/** PostgreSQL reads only what its like has made, and a user only what is his: a cache may be shared by builds and users. */
+async function placeInCache({ folder, version }: PostgresPrograms): Promise<string> {
+  const program = await realpath(join(folder, 'postgres')).catch(() => folder);
+  const { size, mtimeMs } = await stat(program).catch(() => ({ size: 0, mtimeMs: 0 }));
+  const build = JSON.stringify([program, size, mtimeMs, process.arch, process.platform, process.getuid?.()]);
+  const digest = createHash('sha256').update(build).digest('hex').slice(0, 12);
+  return join(cacheFolder(), 'postgres-template', `${version}-${revision}-${digest}`);
 }
 
 async function makeTemplate({ programs, account, workFolder, signal }: DataTemplateOptions): Promise<string> {
   const data = join(workFolder, 'template');
   const initdb = join(programs.folder, 'initdb');
   const args = ['-D', data, '-U', administrator, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--wal-segsize=1'];
-  await step(workFolder, initdb, args, { account, signal });
+  await step(initdb, args, { folder: workFolder, account, signal });
   // Single-user mode needs no server; it takes a statement a line. Each database is opened on its own.
   const single = join(programs.folder, 'postgres');
   for (const [database, statements] of Object.entries(statementsByDatabase)) {
     const input = `${statements.join('\n')}\n`;
-    await step(workFolder, single, ['--single', '-F', '-D', data, '-c', 'log_min_messages=error', database], { account, signal, input });
+    await step(single, ['--single', '-F', '-D', data, '-c', 'log_min_messages=error', database], {
+      folder: workFolder,
+      account,
+      signal,
+      input,
+    });
   }
   return data;
 }
 
-async function step(folder: string, program: string, args: readonly string[], options: Parameters<typeof runProgram>[2]): Promise<void> {
+async function step(program: string, args: readonly string[], options: RunProgramOptions): Promise<void> {
   const { exitCode, output } = await runProgram(program, args, options);
   if (exitCode === 0 && !/^.*(ERROR|FATAL|PANIC): /m.test(output)) return;
-  options?.signal?.throwIfAborted();
-  if (isFull(output)) throw new EmulatorError(problem('folder-full', 'folder', { folder }));
+  options.signal?.throwIfAborted();
+  if (isFull(output)) throw new EmulatorError(problem('folder-full', 'folder', { folder: options.folder }));
   const reason =
     output
       .trim()
@@ -81,12 +97,14 @@ async function step(folder: string, program: string, args: readonly string[], op
 }
 
 /** Copies a template into the cache. Whoever comes second keeps what the first has put there. */
-async function keep(made: string, kept: string): Promise<string> {
-  const parent = join(kept, '..');
+async function keep(made: string, kept: string, { workFolder, takeAlong, signal }: DataTemplateOptions): Promise<string> {
+  const parent = dirname(kept);
   await mkdir(parent, { recursive: true });
-  const unfinished = await mkdtemp(join(parent, 'unfinished-'));
+  const unfinished = join(parent, `unfinished-${randomUUID()}`);
+  await takeAlong(unfinished);
+  await mkdir(unfinished, { mode: 0o700 });
   try {
-    const { exitCode } = await runProgram('cp', ['-R', made, join(unfinished, 'data')]);
+    const { exitCode } = await runProgram('cp', ['-R', made, join(unfinished, 'data')], { folder: workFolder, signal });
     if (exitCode !== 0) return made;
     await rename(join(unfinished, 'data'), kept);
     return kept;
@@ -107,12 +125,13 @@ export async function copyTemplate(
   account: PostgresAccount | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const copied = await runProgram('cp', ['-R', template, data], { signal });
+  const folder = dirname(data);
+  const copied = await runProgram('cp', ['-R', template, data], { folder, signal });
   signal.throwIfAborted();
   if (copied.exitCode !== 0) {
     const code = isFull(copied.output) ? 'ENOSPC' : 'EACCES';
-    await describeFileError(join(data, '..'), () => Promise.reject(Object.assign(new Error(copied.output.trim()), { code })));
+    await describeFileError(folder, () => Promise.reject(Object.assign(new Error(copied.output.trim()), { code })));
   }
-  if (account) await runProgram('chown', ['-R', `${account.uid}:${account.gid}`, data]);
-  await runProgram('chmod', ['700', data]);
+  if (account) await runProgram('chown', ['-R', `${account.uid}:${account.gid}`, data], { folder });
+  await runProgram('chmod', ['700', data], { folder });
 }

@@ -27,8 +27,8 @@ describe('the user that PostgreSQL runs as', () => {
   });
 
   it('is for root "postgres", or else "nobody"', async () => {
-    expect(await postgresAccount(0, accounts(root, nobody, postgres))).toEqual({ uid: 101, gid: 104 });
-    expect(await postgresAccount(0, accounts(root, nobody))).toEqual({ uid: 65534, gid: 65534 });
+    expect(await postgresAccount(0, accounts(root, nobody, postgres))).toEqual({ name: 'postgres', uid: 101, gid: 104 });
+    expect(await postgresAccount(0, accounts(root, nobody))).toEqual({ name: 'nobody', uid: 65534, gid: 65534 });
   });
 
   it('must be there', async () => {

@@ -4,6 +4,7 @@ import { problem } from '../start-codes';
 
 /** The user that PostgreSQL runs as. */
 export interface PostgresAccount {
+  readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
@@ -25,7 +26,7 @@ export async function postgresAccount(
   const passwd = await readFile(accountsFile, 'utf8').catch(() => '');
   for (const name of substitutes) {
     const [, found, group] = new RegExp(`^${name}:[^:]*:(\\d+):(\\d+):`, 'm').exec(passwd) ?? [];
-    if (found !== undefined) return { uid: Number(found), gid: Number(group) };
+    if (found !== undefined) return { name, uid: Number(found), gid: Number(group) };
   }
   throw new EmulatorError(problem('no-unprivileged-user', 'postgres', {}));
 }

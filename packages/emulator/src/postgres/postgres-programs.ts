@@ -48,7 +48,7 @@ const placesOfThisMachine = (): SearchedPlaces => ({
  *
  * @throws EmulatorError if there is none, or only older ones
  */
-export async function findPostgresPrograms(named: string | undefined, places: Partial<SearchedPlaces> = {}): Promise<PostgresPrograms> {
+export async function findPostgresPrograms(named?: string, places: Partial<SearchedPlaces> = {}): Promise<PostgresPrograms> {
   if (named !== undefined) return inspectNamed(named);
   let tooOld: PostgresPrograms | undefined;
   for (const folder of await candidates({ ...placesOfThisMachine(), ...places })) {

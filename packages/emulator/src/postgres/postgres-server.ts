@@ -9,6 +9,7 @@ import { removeSharedMemory } from '../run-folder/shared-memory';
 import type { Instance } from '../spec/emulator-model';
 import { problem } from '../start-codes';
 import type { PostgresAccount } from './postgres-account';
+import { postgresEnvironment } from './postgres-environment';
 import type { PostgresPrograms } from './postgres-programs';
 import { ServerLog } from './server-log';
 
@@ -53,7 +54,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   const child = spawn(join(programs.folder, 'postgres'), ['-D', data], {
     ...account,
     cwd: '/',
-    env: { ...process.env, LC_ALL: 'C' },
+    env: postgresEnvironment(),
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -65,7 +66,7 @@ export async function startPostgresServer(options: PostgresServerOptions): Promi
   if (started === 'ready') return server;
   await server.stop();
   signal.throwIfAborted();
-  const reason = serverLog.complaint ?? String(started);
+  const reason = typeof started === 'string' ? started : reasonOf(started, serverLog);
   throw new EmulatorError(problem('postgres-start-failed', 'postgres', { instance: instance.uri.toString(), reason }));
 }
 
@@ -90,33 +91,49 @@ function runningServer(
   instance: Instance,
   folder: string,
   child: ChildProcess,
-  end: Promise<string>,
+  end: Promise<ServerEnd>,
   serverLog: ServerLog,
 ): PostgresServer {
   let stopping = false;
   return {
     instance,
     folder,
-    endedByItself: end.then((reason) => (stopping ? new Promise<never>(() => {}) : (serverLog.complaint ?? reason))),
+    endedByItself: end.then((how) => (stopping ? new Promise<never>(() => {}) : reasonOf(how, serverLog))),
     stop: async () => {
       stopping = true;
       if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
         child.kill('SIGINT'); // A fast shutdown: clients are told, and nothing is waited for.
         const impatient = setTimeout(() => child.kill('SIGQUIT'), patience);
+        const atLast = setTimeout(() => child.kill('SIGKILL'), 2 * patience);
         await end;
         clearTimeout(impatient);
+        clearTimeout(atLast);
       }
       if (child.signalCode !== null) await removeSharedMemory(join(folder, 'data'));
     },
   };
 }
 
-async function endOf(child: ChildProcess): Promise<string> {
+/** How a server ended. */
+interface ServerEnd {
+  /** As the end of a sentence. */
+  readonly how: string;
+  readonly killed: boolean;
+}
+
+/** A server that was killed has not complained of it: what it said has another cause. */
+function reasonOf({ how, killed }: ServerEnd, serverLog: ServerLog): string {
+  return killed ? how : (serverLog.complaint ?? how);
+}
+
+async function endOf(child: ChildProcess): Promise<ServerEnd> {
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    return signal === null ? `it ended with the exit code ${code}` : `it was ended by ${signal}`;
+    return signal === null
+      ? { how: `it ended with the exit code ${code}`, killed: false }
+      : { how: `it was killed by ${signal}`, killed: true };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { how: error instanceof Error ? error.message : String(error), killed: false };
   }
 }
 

@@ -1,5 +1,6 @@
 import { chmod, chown } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endAtOnce, endInTurn } from '../end-all';
 import { postgresFolderName } from '../instance-places';
 import type { EmulatorContext, RunningService, Service } from '../service';
 import { type Cluster, type Instance, instancesOf } from '../spec/emulator-model';
@@ -9,6 +10,7 @@ import { type PostgresAccount, postgresAccount } from './postgres-account';
 import { findPostgresPrograms, type PostgresPrograms } from './postgres-programs';
 import { type PostgresServer, startPostgresServer } from './postgres-server';
 import { provisionCluster } from './provision-cluster';
+import { requireEntry } from './require-entry';
 import { hostBasedAuthentication, serverConfiguration } from './server-configuration';
 import { waitForReplication } from './wait-for-replication';
 
@@ -25,9 +27,13 @@ export const postgresService: Service = {
   name: 'postgres',
   start: async (context) => {
     const [programs, account] = await Promise.all([findPostgresPrograms(context.options.postgres?.binFolder), postgresAccount()]);
+    if (account) {
+      await requireEntry(account, programs.folder, 'postgres-folder-closed');
+      await requireEntry(account, context.folder.path, 'folder-closed');
+    }
     const workFolder = await context.folder.makeFolder('template');
     if (account) await chown(workFolder, account.uid, account.gid);
-    const template = await dataTemplate({ programs, account, workFolder, signal: context.signal });
+    const template = await dataTemplate({ programs, account, workFolder, takeAlong: context.folder.takeAlong, signal: context.signal });
     const ground: Ground = { context, programs, account, template };
     const outcomes = await Promise.allSettled(context.model.clusters.map((cluster) => startCluster(cluster, ground)));
     const servers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
@@ -110,6 +116,6 @@ async function endConnections({ folder }: PostgresServer): Promise<void> {
 
 /** Standbys first: a primary waits for them. */
 async function stopAll(servers: readonly PostgresServer[]): Promise<void> {
-  await Promise.all(servers.filter(({ instance }) => instance.type === 'READ_POOL').map((server) => server.stop()));
-  await Promise.all(servers.map((server) => server.stop()));
+  const ofType = (standby: boolean) => servers.filter(({ instance }) => (instance.type === 'READ_POOL') === standby);
+  await endInTurn([true, false].map((standby) => () => endAtOnce(ofType(standby).map((server) => server.stop))));
 }

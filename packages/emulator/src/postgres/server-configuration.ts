@@ -51,7 +51,7 @@ export function serverConfiguration(options: ServerConfigurationOptions): string
     log_min_error_statement: 'panic',
     log_statement: 'none',
     lc_messages: 'C',
-    log_line_prefix: ['%e', '%u', '%d', ''].join(logSeparator),
+    log_line_prefix: ['%e', '%b', '%u', '%d', ''].join(logSeparator),
     hot_standby: 'on',
     ...(primarySocketFolder !== undefined && {
       primary_conninfo: `host=${primarySocketFolder} port=${socketNumber} user=${administrator}`,

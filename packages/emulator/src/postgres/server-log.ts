@@ -5,19 +5,28 @@ import { logSeparator } from './server-configuration';
 /** A line of a server's log, taken apart. */
 interface LogLine {
   readonly sqlState: string;
+  /** The kind of process that says it. */
+  readonly process: string;
   readonly user: string;
   readonly database: string;
   readonly severity: string;
   readonly text: string;
 }
 
+/** How long the detail of a line may be on its way, in milliseconds. */
+const patience = 50;
+
+/** How long before the end a server may have said why, in milliseconds. */
+const recently = 10_000;
+
 /** Reads the log of a PostgreSQL, and says in the emulator's log what was missing when it refused something. */
 export class ServerLog {
   readonly #instance: Instance;
   readonly #log: EventLog;
   readonly #waiting = new Map<string, () => void>();
-  readonly #complaints: string[] = [];
+  readonly #complaints: { readonly text: string; readonly time: number }[] = [];
   #rest = '';
+  #waitsForDetail: LogLine | undefined;
 
   constructor(instance: Instance, log: EventLog) {
     this.#instance = instance;
@@ -29,38 +38,51 @@ export class ServerLog {
     return new Promise((resolve) => this.#waiting.set('ready', resolve));
   }
 
-  /** What the server complained of first, as the end of a sentence: what follows is mostly that it gives up. */
+  /** What the server complained of first of late, as the end of a sentence: what follows is mostly that it gives up. */
   get complaint(): string | undefined {
-    return this.#complaints[0]?.replace(/ in file ".*" line \d+$/, '');
+    return this.#complaints.find(({ time }) => performance.now() - time < recently)?.text.replace(/ in file ".*" line \d+$/, '');
   }
 
   read(chunk: string): void {
     const lines = (this.#rest + chunk).split('\n');
     this.#rest = lines.pop() ?? '';
-    const read = lines.flatMap((line) => parseLine(line) ?? this.#unreadable(line));
-    for (const [index, line] of read.entries()) {
-      const detail = read[index + 1]?.severity === 'DETAIL' ? read[index + 1]?.text : undefined;
-      this.#take(line, detail ?? '');
-    }
+    for (const line of lines.flatMap((one) => parseLine(one) ?? this.#unreadable(one))) this.#take(line);
+    // The detail is mostly in the same chunk; where there is none, nothing else need come for long.
+    const waiting = this.#waitsForDetail;
+    if (waiting) setTimeout(() => this.#waitsForDetail === waiting && this.#explainWaiting(''), patience).unref();
   }
 
   // Before the configuration is read, lines come without the fields in front.
   #unreadable(line: string): readonly LogLine[] {
     const [, severity = '', text = ''] = /\b(FATAL|PANIC|LOG|ERROR|HINT|DETAIL): {2}(.*)$/.exec(line) ?? [];
-    return text ? [{ sqlState: '', user: '', database: '', severity, text }] : [];
+    return text ? [{ sqlState: '', process: '', user: '', database: '', severity, text }] : [];
   }
 
-  #take(line: LogLine, detail: string): void {
-    if (line.severity === 'LOG' && /^database system is ready to accept (read-only )?connections$/.test(line.text))
-      this.#waiting.get('ready')?.();
+  #take(line: LogLine): void {
+    this.#explainWaiting(line.severity === 'DETAIL' ? line.text : '');
+    if (line.severity === 'LOG' && /^database system is ready to accept (read-only )?connections$/.test(line.text)) this.#beReady();
     if (
-      line.severity === 'FATAL' ||
+      // What is fatal for a client alone says nothing of the server; one that follows another tries again.
+      (line.severity === 'FATAL' && line.user === '' && line.process !== 'walreceiver') ||
       line.severity === 'PANIC' ||
       (line.severity === 'LOG' && /^invalid value|^unrecognized|^parameter /.test(line.text))
     ) {
-      this.#complaints.push(line.text.replace(/\.$/, ''));
+      this.#complaints.push({ text: line.text.replace(/\.$/, ''), time: performance.now() });
     }
-    this.#explain(line, detail);
+    if (isRefusedLogin(line)) this.#waitsForDetail = line;
+    else if (/^(ERROR|FATAL|PANIC)$/.test(line.severity)) this.#explain(line, '');
+  }
+
+  /** Whatever it complained of, it has got over it. */
+  #beReady(): void {
+    this.#complaints.length = 0;
+    this.#waiting.get('ready')?.();
+  }
+
+  #explainWaiting(detail: string): void {
+    const line = this.#waitsForDetail;
+    this.#waitsForDetail = undefined;
+    if (line) this.#explain(line, detail);
   }
 
   /** Source of the codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -83,6 +105,8 @@ export class ServerLog {
       case '25006':
         if (this.#instance.type === 'READ_POOL') this.#log.record('write-on-read-pool', instance, { user, reason });
         return;
+      case '53100':
+        return this.#log.record('disk-full', instance, { instance, reason });
       case '53300':
         return this.#log.record('too-many-connections', instance, { user });
       default:
@@ -90,9 +114,15 @@ export class ServerLog {
   }
 }
 
+/** Whether only the detail tells a missing user from a wrong password. */
+function isRefusedLogin({ sqlState, severity, text }: LogLine): boolean {
+  return severity === 'FATAL' && (sqlState === '28P01' || sqlState === '28000') && !/^role ".*" does not exist/.test(text);
+}
+
 function parseLine(line: string): LogLine | undefined {
-  const [sqlState, user, database, rest] = line.split(logSeparator);
-  if (sqlState === undefined || user === undefined || database === undefined || rest === undefined) return undefined;
+  const [sqlState, process, user, database, rest] = line.split(logSeparator);
+  if (sqlState === undefined || process === undefined || user === undefined || database === undefined || rest === undefined)
+    return undefined;
   const [, severity, text] = /^(\w+): {2}(.*)$/.exec(rest) ?? [];
-  return severity === undefined || text === undefined ? undefined : { sqlState, user, database, severity, text };
+  return severity === undefined || text === undefined ? undefined : { sqlState, process, user, database, severity, text };
 }

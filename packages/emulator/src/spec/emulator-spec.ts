@@ -102,7 +102,10 @@ export interface ServiceAccountSpec {
 export interface PolicyBinding {
   /** `roles/…` or `projects/PROJECT/roles/ID`. */
   readonly role: string;
-  /** `serviceAccount:…`, `user:…`, `principal://…`, `principalSet://…`. */
+  /**
+   * `serviceAccount:…`, `user:…`, `principal://…`, `principalSet://…`, `allUsers`, `allAuthenticatedUsers`. Who belongs to a
+   * `group:…`, a `domain:…` or a `projectOwner:…` is not known: such a member grants nothing, and the log says so.
+   */
   readonly members: readonly string[];
   /**
    * A condition. It is not evaluated: the binding grants nothing, and the log says so.

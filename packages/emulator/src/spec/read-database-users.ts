@@ -20,6 +20,9 @@ export const ownRoles = ['alloydbsuperuser', 'alloydbiamuser'] as const;
 
 const predefinedRole = /^pg_[a-z_]+$/;
 
+/** Source: CREATE ROLE refuses them even in quotes, and what begins with "pg_" (check_rolespec_name and IsReservedName of PostgreSQL). */
+const wordsOfPostgres: readonly string[] = ['public', 'none'];
+
 /** Reads the users of a cluster, sorted by name, so that the order of a map never matters. */
 export function readDatabaseUsers(value: unknown, path: string, problems: ProblemList): readonly DatabaseUser[] {
   const entries = readMap(value, path, 'database users', problems);
@@ -35,9 +38,10 @@ function readUser(name: string, value: unknown, path: string, known: ReadonlySet
   const password = readPassword(fields['password'], `${path}.password`, problems);
   const databaseRoles = readTexts(fields['databaseRoles'], `${path}.databaseRoles`, 'database roles', problems);
   if (!isPostgresName(name)) problems.add(problem('postgres-name', path, { value: quote(name) }));
-  if (name === administrator || ownRoles.some((role) => role === name) || predefinedRole.test(name)) {
+  if (name === administrator || ownRoles.some((role) => role === name) || name.startsWith('pg_')) {
     problems.add(problem('reserved-user', path, { value: quote(name) }));
   }
+  if (wordsOfPostgres.includes(name)) problems.add(problem('user-name-of-postgres', path, { value: quote(name) }));
   if (auth === 'iam' && (!name.includes('@') || name.endsWith('.gserviceaccount.com') || name !== name.toLowerCase())) {
     problems.add(problem('iam-user-name', path, { value: quote(name) }));
   }

@@ -15,6 +15,9 @@ const grantTable = {
   on: { meaning: 'what they are granted on, as in "SCHEMA public"', required: true },
 } as const;
 
+/** Source: https://www.postgresql.org/docs/current/manage-ag-templatedbs.html */
+const templates: readonly string[] = ['template0', 'template1'];
+
 /** Source: https://www.postgresql.org/docs/current/sql-grant.html */
 const privilege =
   /^(ALL( PRIVILEGES)?|SELECT|INSERT|UPDATE|DELETE|TRUNCATE|REFERENCES|TRIGGER|MAINTAIN|USAGE|CREATE|CONNECT|TEMPORARY|TEMP|EXECUTE|SET)$/;
@@ -31,7 +34,8 @@ export function readDatabases(value: unknown, path: string, users: readonly Data
 
 function readDatabase(name: string, value: unknown, path: string, users: readonly DatabaseUser[], problems: ProblemList): Database {
   const fields = readFields(value, path, databaseTable, problems) ?? {};
-  if (!isPostgresName(name) || name.startsWith('template')) problems.add(problem('postgres-name', path, { value: quote(name) }));
+  if (!isPostgresName(name)) problems.add(problem('postgres-name', path, { value: quote(name) }));
+  if (templates.includes(name)) problems.add(problem('database-of-postgres', path, { value: quote(name) }));
   const owner = readText(fields['owner'], `${path}.owner`, problems);
   if (owner !== undefined) checkUser(owner, `${path}.owner`, users, problems);
   const grants = readList(fields['grants'], `${path}.grants`, 'grants', problems).map((grant, index) =>

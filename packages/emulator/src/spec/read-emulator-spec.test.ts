@@ -45,6 +45,9 @@ const sentences: Readonly<Record<string, string>> = {
   'postgres-name':
     '"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" is not a name in PostgreSQL. Use 1 to 63 bytes of text.',
   'reserved-user': 'The database user "alloydbadmin" belongs to the cluster itself. Choose another name.',
+  'user-name-of-postgres': '"public" is a word of PostgreSQL, and cannot be the name of a database user. Choose another name.',
+  'database-of-postgres': 'The database "template1" belongs to PostgreSQL, which makes new databases of it. Choose another name.',
+  'port-twice': 'The port 8080 is the one of ports.adminApi as well. Give each service a port of its own.',
   'iam-user-name':
     '"a@p.iam.gserviceaccount.com" is not the name of an IAM database user. For an IAM service account write its e-mail without ".gserviceaccount.com", for a person the whole e-mail in lower case.',
   'iam-user-with-password': 'An IAM database user has no password. Remove the password, or write auth: built-in.',
@@ -66,7 +69,7 @@ const sentences: Readonly<Record<string, string>> = {
   'role-unknown':
     'The emulator does not know the permissions of the role "roles/alloydb.king". Use one of roles/alloydb.client, roles/serviceusage.serviceUsageConsumer, roles/alloydb.databaseUser, roles/iam.workloadIdentityUser, roles/iam.serviceAccountTokenCreator, roles/monitoring.metricWriter, roles/cloudtrace.agent, roles/alloydb.admin, roles/alloydb.viewer, roles/serviceusage.serviceUsageAdmin, roles/iam.serviceAccountOpenIdTokenCreator, roles/iam.serviceAccountUser, roles/editor, roles/owner, or declare the permissions as a custom role under projects.PROJECT.customRoles.',
   'member-name':
-    '"ada@example.com" is not an IAM member. Write "serviceAccount:E-MAIL", "user:E-MAIL", "serviceAccount:POOL[NAMESPACE/NAME]", "principal://…" or "principalSet://…".',
+    '"ada@example.com" is not an IAM member. Write "serviceAccount:E-MAIL", "user:E-MAIL", "serviceAccount:POOL[NAMESPACE/NAME]", "group:E-MAIL", "principal://…" or "principalSet://…".',
   'annotation-email': '"orders" is not the e-mail of an IAM service account. Write NAME@PROJECT.iam.gserviceaccount.com.',
   'workload-pool-name': '"my-project" is not a workload identity pool. Write PROJECT.svc.id.goog, with the project of the GKE cluster.',
   'kubernetes-name':
@@ -74,6 +77,9 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 const wrong: readonly (readonly [string, unknown])[] = [
+  [`user-name-of-postgres at clusters["${name}"].users["public"]`, inCluster({ users: { public: { auth: 'built-in', password: 'x' } } })],
+  [`database-of-postgres at clusters["${name}"].databases["template1"]`, inCluster({ databases: { template1: {} } })],
+  ['port-twice at ports.httpsFront', { ...(inCluster({}) as object), ports: { adminApi: 8080, httpsFront: 8080 } }],
   ['spec-not-an-object at spec', 'a text'],
   ['no-clusters at clusters', { clusters: {} }],
   ['spec-map at clusters', { clusters: [] }],
@@ -181,6 +187,20 @@ describe('the spec of an emulator', () => {
       'role-name at projects["my-project"].iam[0].role',
       'member-name at projects["my-project"].iam[0].members[0]',
     ]);
+  });
+
+  it('reports a port of a further metadata server that is taken, or that is none', () => {
+    const account = (name: string): object => ({ name, namespace: 'shop', workloadPool: 'my-project.svc.id.goog' });
+    const accounts = { ...(inCluster({}) as object), kubernetesServiceAccounts: [account('one'), account('two')] };
+    expect(problems({ ...accounts, ports: { adminApi: 8081, metadataServer: 8080 } })).toEqual(['port-twice at ports.metadataServer']);
+    expect(problems({ ...accounts, ports: { metadataServer: 65_535 } })).toEqual(['emulator-port at ports.metadataServer']);
+    expect(problems({ ...accounts, ports: { adminApi: 8082, metadataServer: 8080 } })).toEqual([]);
+  });
+
+  it('reports no name that PostgreSQL takes', () => {
+    const users = { Public: { auth: 'built-in', password: 'x' }, current_user: { auth: 'built-in', password: 'x' } };
+    expect(problems(inCluster({ users, databases: { templates: {}, public: {} } }))).toEqual([]);
+    expect(problems(inCluster({ users: { pg_1: users.Public } }))).toEqual([`reserved-user at clusters["${name}"].users["pg_1"]`]);
   });
 
   it('quotes no password', () => {

@@ -1,5 +1,6 @@
 import { ProblemList, quote, readFields } from '@alloydb-gke/core';
 import { checkAddresses } from './check-addresses';
+import { checkPorts } from './check-ports';
 import type { Cluster, EmulatorModel, Ports } from './emulator-model';
 import type { EmulatorSpec } from './emulator-spec';
 import { readCluster } from './read-cluster';
@@ -38,6 +39,7 @@ export function readEmulatorSpec(spec: EmulatorSpec): EmulatorModel {
   const kubernetesServiceAccounts = readKubernetesServiceAccounts(fields['kubernetesServiceAccounts'], problems);
   const ports = readPorts(fields['ports'], problems);
   checkAddresses(clusters, problems);
+  checkPorts(ports, kubernetesServiceAccounts.length, problems);
   problems.throwIfAny();
   return { projects, serviceAccounts, kubernetesServiceAccounts, clusters, ports };
 }

@@ -16,8 +16,9 @@ const conditionTable = {
   description: { meaning: 'what the condition is for' },
 } as const;
 
+/** Source: https://cloud.google.com/iam/docs/principal-identifiers */
 const member =
-  /^(serviceAccount:[^\s@]+@[^\s@]+|serviceAccount:[^\s[\]]+\.svc\.id\.goog\[[^\s/[\]]+\/[^\s/[\]]+\]|user:[^\s@]+@[^\s@]+|principal(Set)?:\/\/\S+)$/;
+  /^(allUsers|allAuthenticatedUsers|group:[^\s@]+@[^\s@]+|domain:\S+|deleted:\S+|project(Owner|Editor|Viewer):\S+|serviceAccount:[^\s@]+@[^\s@]+|serviceAccount:[^\s[\]]+\.svc\.id\.goog\[[^\s/[\]]+\/[^\s/[\]]+\]|user:[^\s@]+@[^\s@]+|principal(Set)?:\/\/\S+)$/;
 
 /** Reads the bindings of an IAM policy. Every problem is gathered. */
 export function readPolicy(

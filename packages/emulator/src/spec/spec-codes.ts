@@ -43,7 +43,8 @@ export const specCodes = {
   },
   'member-name': {
     message: '{value} is not an IAM member.',
-    repair: 'Write "serviceAccount:E-MAIL", "user:E-MAIL", "serviceAccount:POOL[NAMESPACE/NAME]", "principal://…" or "principalSet://…".',
+    repair:
+      'Write "serviceAccount:E-MAIL", "user:E-MAIL", "serviceAccount:POOL[NAMESPACE/NAME]", "group:E-MAIL", "principal://…" or "principalSet://…".',
   },
   'workload-pool-name': {
     message: '{value} is not a workload identity pool.',
@@ -87,6 +88,14 @@ export const specCodes = {
   'reserved-database-flag': { message: 'The emulator sets {value} itself.', repair: 'Remove it.' },
   'postgres-name': { message: '{value} is not a name in PostgreSQL.', repair: 'Use 1 to 63 bytes of text.' },
   'reserved-user': { message: 'The database user {value} belongs to the cluster itself.', repair: 'Choose another name.' },
+  'user-name-of-postgres': {
+    message: '{value} is a word of PostgreSQL, and cannot be the name of a database user.',
+    repair: 'Choose another name.',
+  },
+  'database-of-postgres': {
+    message: 'The database {value} belongs to PostgreSQL, which makes new databases of it.',
+    repair: 'Choose another name.',
+  },
   'iam-user-name': {
     message: '{value} is not the name of an IAM database user.',
     repair: 'For an IAM service account write its e-mail without ".gserviceaccount.com", for a person the whole e-mail in lower case.',
@@ -105,6 +114,7 @@ export const specCodes = {
     message: '{value} is not what privileges can be granted on.',
     repair: 'Write it as in SQL: "SCHEMA public", "ALL TABLES IN SCHEMA public", "DATABASE orders" or "TABLE public.orders".',
   },
+  'port-twice': { message: 'The port {value} is the one of {first} as well.', repair: 'Give each service a port of its own.' },
   'emulator-port': { message: '{value} is not a port.', repair: 'Write a whole number from 1 to 65535.' },
 } as const;
 

@@ -8,7 +8,8 @@ export const tokenService: Service = {
   name: 'token-service',
   start: async (context) => {
     const server = createServer(tokenEndpoint(context));
-    const port = await listenLocally(server, context.model.ports.tokenService, 'ports.tokenService');
-    return { addresses: { tokenService: `http://${localhost}:${port}` }, stop: () => close(server) };
+    const { servicesAddress: address = localhost } = context.options;
+    const port = await listenLocally(server, context.model.ports.tokenService, 'ports.tokenService', address);
+    return { addresses: { tokenService: `http://${address}:${port}` }, stop: () => close(server) };
   },
 };
