@@ -11,6 +11,8 @@ const heavy = [
   'test/cli/**/*.test.ts',
   'test/kubernetes/**/*.test.ts',
   'test/consumers/**/*.test.ts',
+  'test/connector/**/*.test.ts',
+  'test/rehearsal/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -20,7 +22,11 @@ export default defineConfig({
       '@alloydb-gke/core': path('packages/core/src/index.ts'),
       '@alloydb-gke/cdk8s': path('packages/cdk8s/src/index.ts'),
       '@alloydb-gke/cli': path('packages/cli/src/index.ts'),
+      '@alloydb-gke/connector': path('packages/connector/src/index.ts'),
       '@alloydb-gke/emulator': path('packages/emulator/src/index.ts'),
+      '@alloydb-gke/pulumi/testing': path('packages/pulumi/src/testing/index.ts'),
+      '@alloydb-gke/pulumi': path('packages/pulumi/src/index.ts'),
+      '@alloydb-gke/rehearsal': path('packages/rehearsal/src/index.ts'),
     },
   },
   test: {
@@ -72,7 +78,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'emulator',
-          include: ['test/emulator/**/*.test.ts', 'test/cli/**/*.test.ts'],
+          include: ['test/emulator/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/connector/**/*.test.ts'],
           setupFiles,
           globalSetup: ['test/support/availability/emulator-setup.ts'],
           sequence: { groupOrder: 4 },
@@ -84,10 +90,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'cluster',
-          include: ['test/kubernetes/**/*.test.ts'],
+          name: 'rehearsal',
+          include: ['test/rehearsal/**/*.test.ts'],
+          exclude: ['test/rehearsal/agreement/**'],
           setupFiles,
-          globalSetup: ['test/support/availability/kubernetes-node-setup.ts'],
+          globalSetup: ['test/support/availability/rehearsal-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
+          sequence: { groupOrder: 5 },
+          fileParallelism: false,
+          testTimeout: 2 * minutes,
+          hookTimeout: 2 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: ['test/kubernetes/**/*.test.ts', 'test/rehearsal/agreement/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/kubernetes-node-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
           sequence: { groupOrder: 3 },
           fileParallelism: false,
           testTimeout: 5 * minutes,

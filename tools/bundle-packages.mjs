@@ -1,12 +1,15 @@
 // Writes each package's JavaScript: all of it in one file, and an index.js that loads that file when a name of it is first used.
 // Node opens, reads and compiles each file of a program by itself, so a package of a hundred small files takes half as long to
 // load as cdk8s does. In one file it takes a tenth, and nothing at all for a program that ends up not using it.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repositoryFolder } from './workspace/folders.mjs';
 
 const packagesFolder = join(repositoryFolder, 'packages');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20.19', logLevel: 'warning' };
 
 /** @param {string} folder */
 async function bundle(folder) {
@@ -53,4 +56,38 @@ function lazyIndex(names) {
   ].join('\n');
 }
 
-await Promise.all(readdirSync(packagesFolder).map((name) => bundle(join(packagesFolder, name))));
+/**
+ * The programs of the rehearsal, which are processes of their own: each is one file. The stand-in for an application runs where
+ * there is no package but it, so that everything is in its file.
+ */
+async function bundleRehearsalPrograms() {
+  const folder = join(packagesFolder, 'rehearsal');
+  const dist = (/** @type {string} */ name) => join(folder, 'dist', `${name}.js`);
+  await Promise.all([
+    build({
+      ...common,
+      absWorkingDir: folder,
+      entryPoints: ['src/stage/stage-program.ts'],
+      outfile: dist('stage-program'),
+      packages: 'external',
+    }),
+    build({
+      ...common,
+      absWorkingDir: folder,
+      entryPoints: ['src/client/client-program.ts'],
+      outfile: dist('client-program'),
+      external: ['pg-native'],
+    }),
+  ]);
+}
+
+/** The entry `./testing` of a package that has one: it is loaded only by tests, and whole. */
+async function bundleTesting(/** @type {string} */ folder) {
+  const entry = 'src/testing/index.ts';
+  if (!existsSync(join(folder, entry))) return;
+  const outfile = join(folder, 'dist', 'testing', 'index.js');
+  await build({ ...common, absWorkingDir: folder, entryPoints: [entry], outfile, packages: 'external' });
+}
+
+const folders = readdirSync(packagesFolder).map((name) => join(packagesFolder, name));
+await Promise.all([...folders.map(bundle), ...folders.map(bundleTesting), bundleRehearsalPrograms()]);

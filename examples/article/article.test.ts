@@ -23,9 +23,11 @@ it('a fresh synthesis gives the manifests and scripts that are in dist', async (
   await import('./main');
   const written = files(fresh);
   expect(Object.keys(written)).toEqual([
+    'built-in.connection.json',
     'built-in/Deployment.my-app.k8s.yaml',
     'built-in/ServiceAccount.alloydb-ksa.k8s.yaml',
     'built-in/setup.sh',
+    'iam.connection.json',
     'iam/Deployment.my-app.k8s.yaml',
     'iam/ServiceAccount.alloydb-ksa.k8s.yaml',
     'iam/setup.sh',

@@ -10,3 +10,8 @@ const charts = [new ArticleChart(app, 'built-in', builtIn), new ArticleChart(app
 app.synth();
 
 for (const { node, setup } of charts) writeFileSync(join(app.outdir, node.id, 'setup.sh'), setup);
+
+// What the rehearsal takes for the cloud: what each connection needs, and nothing else.
+for (const [id, connection] of Object.entries({ 'built-in': builtIn, iam })) {
+  writeFileSync(join(app.outdir, `${id}.connection.json`), `${JSON.stringify(connection, null, 2)}\n`);
+}

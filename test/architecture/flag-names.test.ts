@@ -5,7 +5,9 @@ import { flagRows } from '../../packages/core/src/proxy-flags/flag-table';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 import { repositoryFiles } from '../support/repository/repository-files';
 
-const names = new Set(flagRows.map(({ name }) => `--${name}`));
+// Every program has these two; our own command as well.
+const everybodys = ['help', 'version'];
+const names = new Set(flagRows.filter(({ name }) => !everybodys.includes(name)).map(({ name }) => `--${name}`));
 const sources = repositoryFiles('packages').filter(
   (file) => /\/src\/.*\.ts$/.test(file) && !file.startsWith('packages/core/') && !file.endsWith('.test.ts'),
 );

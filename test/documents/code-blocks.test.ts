@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import * as cdk8sPackage from '@alloydb-gke/cdk8s';
 import * as core from '@alloydb-gke/core';
 import { ApiObject, App, Chart } from 'cdk8s';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { repositoryFolder } from '../../tools/workspace/folders.mjs';
-import { type CodeBlock, codeBlocks } from './code-blocks';
+import { type CodeBlock, codeBlocks, isPulumiProgram } from './code-blocks';
+import { compilerComplaints } from './compiler-complaints';
 
 /** What the pieces of code in guides take for granted. */
 const prelude = `
@@ -21,43 +20,14 @@ declare const proxy: AuthProxy, identity: WorkloadIdentity;
 `;
 
 /** What the compiler says of a piece of code, in a block of its own behind the prelude. */
-function complaints(blocks: readonly CodeBlock[]): readonly string[] {
-  const folder = join(repositoryFolder, 'test', 'documents');
-  const sources = new Map(blocks.map(({ code }, index) => [join(folder, `code-block-${index}.ts`), `${prelude}{\n${code}\n}\n`]));
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    target: ts.ScriptTarget.ES2022,
-    types: ['node'],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noEmit: true,
-    skipLibCheck: true,
-    paths: {
-      '@alloydb-gke/core': [join(repositoryFolder, 'packages/core/src/index.ts')],
-      '@alloydb-gke/cdk8s': [join(repositoryFolder, 'packages/cdk8s/src/index.ts')],
-    },
-  };
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.fileExists = (file) => sources.has(file) || fileExists(file);
-  host.readFile = (file) => sources.get(file) ?? readFile(file);
-  host.getSourceFile = (file, language, ...rest) => {
-    const source = sources.get(file);
-    return source === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, source, language);
-  };
-  const program = ts.createProgram([...sources.keys()], options, host);
-  return [...sources.keys()].flatMap((file, index) =>
-    ts
-      .getPreEmitDiagnostics(program, program.getSourceFile(file))
-      .map(({ messageText }) => `${blocks[index]?.page}:${blocks[index]?.line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
-  );
-}
+const complaints = (blocks: readonly CodeBlock[]): readonly string[] => compilerComplaints(blocks, (code) => `${prelude}{\n${code}\n}\n`);
+
+/** Pulumi programs have a test of their own. */
+const pieces = codeBlocks('ts').filter((block) => !isPulumiProgram(block));
 
 it('every piece of TypeScript in the guides is accepted by the compiler', { timeout: 120_000 }, () => {
-  const blocks = codeBlocks('ts');
-  expect(blocks.length).toBeGreaterThan(10);
-  expect(complaints(blocks)).toEqual([]);
+  expect(pieces.length).toBeGreaterThan(10);
+  expect(complaints(pieces)).toEqual([]);
 });
 
 it('an option that does not exist is found', { timeout: 120_000 }, () => {
@@ -100,7 +70,7 @@ function world(): Readonly<Record<string, unknown>> {
 }
 
 /** What reads a connection document is not run: documents have a test of their own. */
-const runnable = codeBlocks('ts').filter(({ code }) => !code.includes('Connection.parse'));
+const runnable = pieces.filter(({ code }) => !code.includes('Connection.parse'));
 
 it.each(runnable)('the code at $page:$line runs', ({ code }) => {
   const names = world();

@@ -23,3 +23,6 @@ export function codeBlocks(language: 'ts' | 'json'): readonly CodeBlock[] {
     }));
   });
 }
+
+/** A whole program for Pulumi, with its imports. */
+export const isPulumiProgram = ({ code }: CodeBlock): boolean => code.includes("from '@alloydb-gke/pulumi'");

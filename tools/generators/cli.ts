@@ -15,7 +15,7 @@ export function content(): string {
 }
 
 function section(command: CommandDefinition): readonly string[] {
-  const words = Object.keys(command.arguments).map((name) => ` <${name}>`);
+  const words = Object.entries(command.arguments).map(([name, { many }]) => ` <${name}${many ? '...' : ''}>`);
   const options = Object.entries(command.options);
   return [
     `## alloydb-gke ${command.name}`,
@@ -37,9 +37,9 @@ function optionWords(name: string, { value }: OptionDefinition): string {
   return value === undefined ? `--${name}` : `--${name} <${value}>`;
 }
 
-function optionMeaning({ meaning, choices, default: standard }: OptionDefinition): string {
+function optionMeaning({ meaning, choices, many, default: standard }: OptionDefinition): string {
   const chosen = choices === undefined ? '' : `; ${choices.map((choice) => `\`${choice}\``).join(' or ')}`;
-  return `${meaning}${chosen}${standard === undefined ? '' : `; \`${standard}\` if left out`}`;
+  return `${meaning}${chosen}${standard === undefined ? '' : `; \`${standard}\` if left out`}${many ? '; can be written several times' : ''}`;
 }
 
 function table(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -6,7 +6,7 @@ import { keptTerminal } from './terminal.fixture';
 describe('the command line', () => {
   it.each(commandTable.map(({ name }) => name))('says everything about %s that its definition says', async (name) => {
     const terminal = keptTerminal();
-    expect(await runCommandLine(['help', name], terminal)).toBe('done');
+    expect(await runCommandLine([...name.split(' '), '--help'], terminal)).toBe('done');
     const help = terminal.written().replace(/\s+/g, ' ');
     const { summary, description = [], options, arguments: words, examples } = commandTable.find((one) => one.name === name) ?? fail(name);
     const meanings = [...Object.values(options), ...Object.values(words)].map(({ meaning }) => meaning);

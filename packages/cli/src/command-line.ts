@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { problem } from './cli-codes';
 import { CliError } from './cli-error';
-import type { CommandDefinition } from './command-definition';
+import type { CommandDefinition, OptionDefinition } from './command-definition';
 import { commandTable } from './command-table';
 import type { ExitCodeName } from './exit-codes';
 import { ownVersion } from './own-version';
@@ -38,7 +38,8 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 /** The help of a command, or of the program, for the reference. */
 export function helpOf(command?: string): string {
   const program = makeProgram(undefined, () => {});
-  const found = command === undefined ? program : program.commands.find((one) => one.name() === command);
+  const words = command === undefined ? [] : command.split(' ');
+  const found = words.reduce<Command | undefined>((parent, word) => parent?.commands.find((one) => one.name() === word), program);
   return found?.helpInformation() ?? '';
 }
 
@@ -46,6 +47,8 @@ function makeProgram(terminal: Terminal | undefined, end: (name: ExitCodeName) =
   const program = new Command(programName)
     .description(summary)
     .version(ownVersion())
+    // `alloydb-gke proxy install --version 1.17.1` asks for nothing of this program.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'print what a command takes')
     .configureHelp({ helpWidth: 100 })
     .showSuggestionAfterError()
@@ -56,35 +59,61 @@ function makeProgram(terminal: Terminal | undefined, end: (name: ExitCodeName) =
   return program;
 }
 
+/** What a group of commands is for: the first word of `proxy install`. */
+const groups: Readonly<Record<string, string>> = { proxy: 'The Auth Proxy on this machine.' };
+
+/** The command that a name of two words is below: made with the first that needs it. */
+function groupOf(program: Command, name: string): Command {
+  const found = program.commands.find((one) => one.name() === name);
+  if (found) return found;
+  const group = program
+    .command(name)
+    .summary(groups[name] ?? '')
+    .description(groups[name] ?? '');
+  return group.helpCommand('help [command]', 'print what a command takes');
+}
+
 function addCommand(
   program: Command,
   definition: CommandDefinition,
   terminal: Terminal | undefined,
   end: (name: ExitCodeName) => void,
 ): void {
-  const command = program
-    .command(definition.name)
+  const [first = '', second] = definition.name.split(' ');
+  const command = (second === undefined ? program : groupOf(program, first))
+    .command(second ?? first)
     .summary(definition.summary)
     .description([definition.summary, ...(definition.description ?? [])].join('\n'));
-  for (const [name, { meaning }] of Object.entries(definition.arguments)) command.argument(`<${name}>`, meaning);
-  for (const [name, { value, meaning, choices, default: standard }] of Object.entries(definition.options)) {
-    const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, meaning);
-    if (choices) option.choices(choices);
-    if (standard !== undefined) option.default(standard);
-    command.addOption(option);
-  }
+  for (const [name, { meaning, many }] of Object.entries(definition.arguments))
+    command.argument(many ? `<${name}...>` : `<${name}>`, meaning);
+  for (const [name, option] of Object.entries(definition.options)) command.addOption(optionOf(name, option));
   command.addHelpText('after', examplesOf(definition));
   command.action(async (...given: unknown[]) => {
     const names = Object.keys(definition.arguments);
     const values = command.opts();
     const input = {
-      arguments: Object.fromEntries(names.map((name, index) => [name, String(given[index])])),
+      arguments: Object.fromEntries(names.map((name, index) => [name, Array.isArray(given[index]) ? given[index] : String(given[index])])),
       options: Object.fromEntries(
-        command.options.map((option) => [option.name(), values[option.attributeName()] ?? (option.required ? undefined : false)]),
+        command.options.map((option) => [option.name(), values[option.attributeName()] ?? leftOut(definition.options[option.name()])]),
       ),
     };
-    if (terminal) end(await definition.run(input as Parameters<typeof definition.run>[0], terminal));
+    if (terminal) end(await definition.run(input as unknown as Parameters<typeof definition.run>[0], terminal));
   });
+}
+
+/** What a run gets for an option that is not there and has no default. */
+function leftOut(option: OptionDefinition | undefined): readonly string[] | false | undefined {
+  if (option?.many) return [];
+  return option?.value === undefined ? false : undefined;
+}
+
+function optionOf(name: string, { value, meaning, choices, many, default: standard }: OptionDefinition): Option {
+  const option = new Option(value === undefined ? `--${name}` : `--${name} <${value}>`, meaning);
+  if (choices) option.choices(choices);
+  if (standard !== undefined) option.default(standard);
+  // One value each: the next word may be an argument of the command.
+  if (many) option.argParser((text: string, previous: readonly string[] = []) => [...previous, text]);
+  return option;
 }
 
 /** The examples as the help shows them. */
@@ -97,12 +126,12 @@ function mistake(error: CommanderError, words: readonly string[]): CliError {
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const reason = `${first.charAt(0).toUpperCase()}${first.slice(1)}`.replace(/\.$/, '');
   const suggestion = rest.join(' ').replace('(Did you mean', '(did you mean');
-  const known = commandTable.find(({ name }) => name === words[0]);
-  const suffix = known ? ` ${known.name}` : '';
+  const known = [words.slice(0, 2).join(' '), words[0]].find((name) => commandTable.some((one) => one.name === name));
+  const suffix = known === undefined ? '' : ` ${known}`;
   return new CliError('usage', [
     problem('command-line-wrong', `${programName}${suffix}`, {
       reason: suggestion === '' ? reason : `${reason} ${suggestion}`,
-      help: `${programName} help${suffix}`,
+      help: suffix.trim().includes(' ') ? `${programName}${suffix} --help` : `${programName} help${suffix}`,
     }),
   ]);
 }

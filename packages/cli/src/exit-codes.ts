@@ -9,7 +9,9 @@ export const exitCodes = {
     meaning: 'This machine does not allow it: PostgreSQL is missing, a port is in use, a folder is full. It says what to do.',
   },
   ended: { code: 5, meaning: 'It was running and had to end: PostgreSQL was killed, for instance. It says why.' },
-  interrupted: { code: 130, meaning: 'It was ended by Ctrl-C or SIGTERM before it was ready.' },
+  failed: { code: 6, meaning: 'The rehearsal took place, and not everything came true. It says what, why, and what repairs it.' },
+  proxy: { code: 7, meaning: 'The Auth Proxy of the version that is needed is not there, or cannot be had. It says what to do.' },
+  interrupted: { code: 130, meaning: 'It was ended by Ctrl-C or SIGTERM before it was ready, or before the rehearsal was over.' },
 } as const;
 
 /** A name of the table of exit codes. */

@@ -1,5 +1,6 @@
 import { ModelError, type Problem } from '@alloydb-gke/core';
 import { EmulatorError } from '@alloydb-gke/emulator';
+import { RehearsalError } from '@alloydb-gke/rehearsal';
 import { describe, expect, it } from 'vitest';
 import { CliError } from './cli-error';
 import { reportError } from './report-error';
@@ -13,6 +14,12 @@ describe('an error', () => {
     [new ModelError([problem('x')]), 'input'],
     [new EmulatorError(problem('port-in-use')), 'machine'],
     [new EmulatorError(problem('aborted')), 'interrupted'],
+    [new RehearsalError(problem('manifest-yaml-not-readable')), 'input'],
+    [new RehearsalError(problem('no-such-workload')), 'usage'],
+    [new RehearsalError(problem('proxy-missing')), 'proxy'],
+    [new RehearsalError(problem('no-private-network')), 'machine'],
+    [new RehearsalError(problem('stage-ended')), 'ended'],
+    [new RehearsalError(problem('rehearsal-aborted')), 'interrupted'],
   ])('that the user can correct is said without a stack: %s', (error, end) => {
     const { errors, failures } = keptTerminal();
     expect(reportError(error, errors)).toBe(end);

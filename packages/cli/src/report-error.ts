@@ -18,10 +18,24 @@ export function reportError(error: unknown, output: Output): ExitCodeName {
   return 'bug';
 }
 
+/** Which errors of the rehearsal mean something else than that the input is wrong. */
+const rehearsalEnds: Readonly<Record<string, ExitCodeName>> = {
+  'manifests-not-named': 'usage',
+  'cloud-side-not-named': 'usage',
+  'no-such-workload': 'usage',
+  'proxy-missing': 'proxy',
+  'proxy-not-obtained': 'proxy',
+  'no-private-network': 'machine',
+  'loopback-addresses-missing': 'machine',
+  'stage-ended': 'ended',
+  'rehearsal-aborted': 'interrupted',
+};
+
 /** How a command ends with an error that the user can do something about. */
 export function exitCodeOf(error: ModelError): ExitCodeName {
   if (error instanceof CliError) return error.exitCode;
-  // By its name: this file does not load the emulator for a word that was mistyped.
+  // By their names: this file does not load the emulator for a word that was mistyped.
+  if (error.name === 'RehearsalError') return rehearsalEnds[error.code] ?? 'input';
   if (error.name !== 'EmulatorError') return 'input';
   return error.code === 'aborted' ? 'interrupted' : 'machine';
 }

@@ -6,6 +6,8 @@ export type Colours = ReturnType<typeof picocolors.createColors>;
 /** A stream that text is written to. */
 export interface Output {
   readonly colours: Colours;
+  /** How wide it is; undefined where it is no terminal. */
+  readonly columns?: number | undefined;
   write(text: string): void;
 }
 
@@ -31,5 +33,9 @@ export function hasColours(stream: { readonly isTTY?: boolean }, environment: No
 
 /** An output that writes to a stream. */
 export function outputTo(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Output {
-  return { colours: picocolors.createColors(hasColours(stream, environment)), write: (text) => void stream.write(text) };
+  return {
+    colours: picocolors.createColors(hasColours(stream, environment)),
+    columns: stream.columns,
+    write: (text) => void stream.write(text),
+  };
 }

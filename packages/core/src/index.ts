@@ -1,9 +1,20 @@
 export type { ApplicationEnvironment } from './application-environment/application-environment';
 export { type ConnectorEnvironmentOptions, connectorEnvironment } from './application-environment/connector-environment';
+export { type DatabaseTarget, databaseTargets } from './application-environment/database-targets';
 export { type DatabaseUrlFields, databaseUrl } from './application-environment/database-url';
 export type { EnvironmentOptions } from './application-environment/environment-options';
 export type { EnvironmentPlan, PlannedValue, PlannedVariable } from './application-environment/environment-plan';
 export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
+export type { CaseValueName, CaseValues } from './causes/case-values';
+export { causeOfLogMessage } from './causes/cause-of-log-message';
+export type { CauseRow } from './causes/cause-row';
+export { type CauseCode, causeTable } from './causes/cause-table';
+export type { DatabaseCause } from './causes/database-cause-table';
+export { type ExplainedCause, explainCause } from './causes/explain-cause';
+export type { IdentityCause } from './causes/identity-cause-table';
+export type { PodCause } from './causes/pod-cause-table';
+export type { ProxyCause } from './causes/proxy-cause-table';
+export type { Repair } from './causes/repair';
 export { type AuthMode, authModeNames, authModes } from './connection/auth-mode';
 export { Connection, type ConnectionModel } from './connection/connection';
 export { type ConnectionDocument, connectionDocumentVersion } from './connection/connection-document';
@@ -28,7 +39,14 @@ export { type Problem, problemText } from './errors/problem';
 export { ProblemList } from './errors/problem-list';
 export { type Placeholders, type ProblemFactory, type ProblemRow, problemFactory, type ValuesOf } from './errors/problem-table';
 export { quote } from './errors/quote';
-export { type RequiredRole, type RoleHolder, type RoleOptions, type RoleTarget, requiredRoles } from './iam-roles/required-roles';
+export {
+  linkedServiceAccount,
+  type RequiredRole,
+  type RoleHolder,
+  type RoleOptions,
+  type RoleTarget,
+  requiredRoles,
+} from './iam-roles/required-roles';
 export { type RoleSubject, roleMember } from './iam-roles/role-member';
 export { type Role, type RoleName, roleTable } from './iam-roles/role-table';
 export type { DirectIdentity, Identity, IdentityForm, ImpersonatedIdentity, KubernetesIdentity, LinkedIdentity } from './identity/identity';
@@ -45,12 +63,14 @@ export {
 export { type FieldTable, readBoolean, readChoice, readFields, readList, readObject, readText, readWholeNumber } from './input/read-fields';
 export { InstanceUri, type InstanceUriFields } from './instance-uri/instance-uri';
 export { isInstanceId } from './instance-uri/instance-uri-grammar';
-export { type JsonObject, mergeJson } from './kubernetes/json';
+export { isJsonObject, type JsonObject, mergeJson } from './kubernetes/json';
 export type { Manifest } from './kubernetes/manifest';
 export { isDnsLabel } from './kubernetes/object-name';
 export type { EnvVar, ObjectMetadata, Volume, VolumeMount } from './kubernetes/pod';
+export { bytesOf, millicoresOf } from './kubernetes/quantity';
 export { readAnnotations, readLabels } from './kubernetes/read-labels';
 export { restrictedSecurityContext } from './kubernetes/restricted-security-context';
+export { isAuthProxy } from './pod-injection/other-proxies';
 export { podTemplatePath } from './pod-injection/pod-template-paths';
 export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';
 export { defineAuthProxy } from './proxy-container/auth-proxy';
@@ -78,6 +98,7 @@ export { listenersOf, type ProxyListener, type TcpListener, type UnixListener } 
 export { type ParsedArgs, parseArgs } from './proxy-flags/parse-args';
 export { type ParsedEnvironment, parseEnvironment } from './proxy-flags/parse-environment';
 export type { InstanceFlags, ProxyFlags, ProxyInstance, ProxyInvocation, ShutdownFlags, WaitFlags } from './proxy-flags/proxy-invocation';
+export { proxyVariables } from './proxy-flags/proxy-variables';
 export { isVerifiedVersion, verifiedProxyVersion } from './proxy-flags/proxy-version';
 export { renderArgs, renderShutdownArgs, renderWaitArgs } from './proxy-flags/render-args';
 export { type Severity, severityOf } from './proxy-flags/severity';

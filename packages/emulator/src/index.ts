@@ -33,7 +33,7 @@ export { type FaultName, faultNames } from './faults/fault-table';
 export type { ActiveFault, Faults, FaultTarget } from './faults/faults';
 export type { EmulatorEvent, EmulatorLog } from './log/emulator-log';
 export type { EventCode } from './log/event-codes';
-export { findPostgresPrograms, type PostgresPrograms } from './postgres/postgres-programs';
+export { findPostgresPrograms, type PostgresPrograms, type SearchedPlaces } from './postgres/postgres-programs';
 export type { AccessTokenOptions, RunningEmulator } from './running-emulator';
 export type {
   BuiltInDatabaseUserSpec,

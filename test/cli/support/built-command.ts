@@ -18,7 +18,7 @@ export async function buildCommand(): Promise<BuiltCommand> {
   const script = join(folder, 'dist', 'alloydb-gke.js');
   await build({
     stdin: { contents: "require('@alloydb-gke/cli').main();", resolveDir: repositoryFolder },
-    alias: Object.fromEntries(['core', 'emulator', 'cli'].map((name) => [`@alloydb-gke/${name}`, source(name)])),
+    alias: Object.fromEntries(['core', 'emulator', 'rehearsal', 'cli'].map((name) => [`@alloydb-gke/${name}`, source(name)])),
     bundle: true,
     external: ['pg-native', 'cloudflare:sockets'],
     platform: 'node',

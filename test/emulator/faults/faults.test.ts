@@ -21,7 +21,9 @@ describe.skipIf(!here)('a fault is seen by the real Auth Proxy, and is seen to g
   afterEach(() => emulator.faults.clear());
   afterAll(() => emulator?.stop());
 
-  it.each(faultNames.filter((name) => !isSlow(name)))('%s', (name) => faultRehearsals[name].see(emulator, name));
+  it.each(faultNames.filter((name) => !isSlow(name)))('%s', async (name) => {
+    await faultRehearsals[name].see(emulator, name);
+  });
 });
 
 describe.skipIf(!here).concurrent('a fault that the real Auth Proxy is patient with is seen too', () => {

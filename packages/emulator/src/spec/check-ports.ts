@@ -10,7 +10,7 @@ export function checkPorts(ports: Ports, metadataServers: number, problems: Prob
     const count = name === 'metadataServer' ? metadataServers : 1;
     for (let port = first; first !== 0 && port < first + count; port += 1) {
       const before = taken.get(port);
-      if (before !== undefined) problems.add(problem('port-twice', path, { value: quote(port), first: before }));
+      if (before !== undefined) problems.add(problem('service-port-twice', path, { value: quote(port), first: before }));
       else if (port > 65_535) problems.add(problem('emulator-port', path, { value: quote(port) }));
       taken.set(port, before ?? path);
     }

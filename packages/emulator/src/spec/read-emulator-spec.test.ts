@@ -47,7 +47,7 @@ const sentences: Readonly<Record<string, string>> = {
   'reserved-user': 'The database user "alloydbadmin" belongs to the cluster itself. Choose another name.',
   'user-name-of-postgres': '"public" is a word of PostgreSQL, and cannot be the name of a database user. Choose another name.',
   'database-of-postgres': 'The database "template1" belongs to PostgreSQL, which makes new databases of it. Choose another name.',
-  'port-twice': 'The port 8080 is the one of ports.adminApi as well. Give each service a port of its own.',
+  'service-port-twice': 'The port 8080 is the one of ports.adminApi as well. Give each service a port of its own.',
   'iam-user-name':
     '"a@p.iam.gserviceaccount.com" is not the name of an IAM database user. For an IAM service account write its e-mail without ".gserviceaccount.com", for a person the whole e-mail in lower case.',
   'iam-user-with-password': 'An IAM database user has no password. Remove the password, or write auth: built-in.',
@@ -79,7 +79,7 @@ const sentences: Readonly<Record<string, string>> = {
 const wrong: readonly (readonly [string, unknown])[] = [
   [`user-name-of-postgres at clusters["${name}"].users["public"]`, inCluster({ users: { public: { auth: 'built-in', password: 'x' } } })],
   [`database-of-postgres at clusters["${name}"].databases["template1"]`, inCluster({ databases: { template1: {} } })],
-  ['port-twice at ports.httpsFront', { ...(inCluster({}) as object), ports: { adminApi: 8080, httpsFront: 8080 } }],
+  ['service-port-twice at ports.httpsFront', { ...(inCluster({}) as object), ports: { adminApi: 8080, httpsFront: 8080 } }],
   ['spec-not-an-object at spec', 'a text'],
   ['no-clusters at clusters', { clusters: {} }],
   ['spec-map at clusters', { clusters: [] }],
@@ -192,7 +192,9 @@ describe('the spec of an emulator', () => {
   it('reports a port of a further metadata server that is taken, or that is none', () => {
     const account = (name: string): object => ({ name, namespace: 'shop', workloadPool: 'my-project.svc.id.goog' });
     const accounts = { ...(inCluster({}) as object), kubernetesServiceAccounts: [account('one'), account('two')] };
-    expect(problems({ ...accounts, ports: { adminApi: 8081, metadataServer: 8080 } })).toEqual(['port-twice at ports.metadataServer']);
+    expect(problems({ ...accounts, ports: { adminApi: 8081, metadataServer: 8080 } })).toEqual([
+      'service-port-twice at ports.metadataServer',
+    ]);
     expect(problems({ ...accounts, ports: { metadataServer: 65_535 } })).toEqual(['emulator-port at ports.metadataServer']);
     expect(problems({ ...accounts, ports: { adminApi: 8082, metadataServer: 8080 } })).toEqual([]);
   });

@@ -114,7 +114,7 @@ export const specCodes = {
     message: '{value} is not what privileges can be granted on.',
     repair: 'Write it as in SQL: "SCHEMA public", "ALL TABLES IN SCHEMA public", "DATABASE orders" or "TABLE public.orders".',
   },
-  'port-twice': { message: 'The port {value} is the one of {first} as well.', repair: 'Give each service a port of its own.' },
+  'service-port-twice': { message: 'The port {value} is the one of {first} as well.', repair: 'Give each service a port of its own.' },
   'emulator-port': { message: '{value} is not a port.', repair: 'Write a whole number from 1 to 65535.' },
 } as const;
 

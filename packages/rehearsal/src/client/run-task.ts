@@ -1,0 +1,29 @@
+import type { DatabaseTarget } from '@alloydb-gke/core';
+import type { ClientRecord } from '../verdict/pod-facts';
+import type { ClientSettings } from './client-settings';
+import { postQuit } from './post-quit';
+import { tryLogin } from './try-login';
+import { tryWriting } from './try-writing';
+
+/** Does what a migration or the program of a Job does: tries every database once. @returns the exit code */
+export async function runTask(
+  { container, socketFolders = {}, quitUrls = [] }: ClientSettings,
+  targets: readonly DatabaseTarget[],
+  tell: (record: ClientRecord) => void,
+): Promise<number> {
+  let exitCode = 0;
+  for (const target of targets) {
+    const { record, connection } = await tryLogin(container, target, socketFolders);
+    tell(record);
+    if (connection === undefined) {
+      exitCode = 1;
+      continue;
+    }
+    const write = await tryWriting(container, target, connection);
+    tell(write);
+    if (write.outcome === 'failed' || write.outcome === 'may-nothing') exitCode = 1;
+    await connection.end().catch(() => undefined);
+  }
+  for (const url of quitUrls) tell(await postQuit(container, url));
+  return exitCode;
+}

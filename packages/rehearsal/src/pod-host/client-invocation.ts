@@ -1,0 +1,51 @@
+import type { ClientSettings } from '../client/client-settings';
+import type { ContainerPlan, PodPlan } from '../pod-plan/pod-plan';
+import type { StageSetup } from '../stage/stage';
+
+/** How long an application drains where nobody asks for the whole time, in seconds. */
+const shortDrain = 2;
+
+/** Variables that would change the stand-in itself, which is a program of Node.js. */
+const nodeVariables: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'NODE_PATH', 'NODE_EXTRA_CA_CERTS', 'NODE_V8_COVERAGE', 'LD_PRELOAD']);
+
+/** The settings of the stand-in for a container's program: its one argument. They hold no secret. */
+export function clientSettings(container: ContainerPlan, plan: PodPlan, setup: Pick<StageSetup, 'drain'>): ClientSettings {
+  const { name, role, quitUrls, assumedTargets } = container;
+  return {
+    container: name,
+    role: role === 'task' ? 'task' : 'application',
+    drainSeconds: drainSeconds(plan, setup),
+    quitUrls,
+    ...(assumedTargets !== undefined && { targets: assumedTargets }),
+  };
+}
+
+/** What the stand-in finds in its environment. */
+export function clientEnvironment({ environment }: Pick<ContainerPlan, 'environment'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !nodeVariables.has(name)));
+}
+
+/**
+ * How long the application goes on after SIGTERM. The whole time is what a classic sidecar waits for it, or what the grace period
+ * leaves when native sidecars take all of theirs afterwards.
+ */
+export function drainSeconds(plan: PodPlan, { drain }: Pick<StageSetup, 'drain'>): number {
+  if (drain === 'short') return shortDrain;
+  const proxies = [...plan.initContainers, ...plan.containers].filter(({ role }) => role === 'proxy');
+  const seconds = (text: string | undefined): number => readSeconds(text ?? '0s');
+  const classic = proxies.filter(({ place }) => place === 'container').map(({ invocation }) => seconds(invocation?.flags.minSigtermDelay));
+  if (classic.length > 0) return Math.max(shortDrain, Math.min(...classic));
+  const after = proxies.reduce((sum, { invocation }) => sum + seconds(invocation?.flags.maxSigtermDelay), 0);
+  return Math.max(shortDrain, plan.terminationGracePeriodSeconds - after - margin);
+}
+
+/** What the proxy's own end takes, with something for a busy machine. */
+const margin = 5;
+
+const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };
+
+/** A duration of Go, already checked: `1m30s`. */
+function readSeconds(text: string): number {
+  const parts = [...text.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/g)];
+  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ''] ?? 0), 0);
+}

@@ -1,0 +1,65 @@
+import type { Connection } from '@alloydb-gke/core';
+import type { EmulatorSpec, FaultName } from '@alloydb-gke/emulator';
+import type { ReadFilesOptions } from './manifests/read-manifest-files';
+import type { PodEvent } from './pod-run/pod-event';
+
+/** What there is in the cloud: from connections, from a spec of the emulator (what `cloud.yaml` holds), or derived from the manifests. */
+export type CloudInput =
+  | {
+      readonly connections: readonly [Connection, ...Connection[]];
+      /** What the report calls it. @default 'the connection' */
+      readonly source?: string;
+    }
+  | {
+      readonly spec: EmulatorSpec;
+      /** What the report calls it. @default 'the spec' */
+      readonly source?: string;
+    }
+  | 'assume';
+
+/** How a deployment is rehearsed. */
+export interface RehearsalOptions extends ReadFilesOptions {
+  /** What there is in the cloud. Nothing else is there, and nobody may anything else. */
+  readonly cloud: CloudInput;
+  /**
+   * The workloads that are rehearsed, as `KIND/NAME`.
+   * @default - every workload with an Auth Proxy
+   */
+  readonly only?: readonly string[];
+  /**
+   * The Auth Proxy's program, whatever the version that an image names.
+   * @default - the version that the image names: from `ALLOYDB_AUTH_PROXY_BIN`, `PATH`, or the cache
+   */
+  readonly proxyProgram?: string;
+  /**
+   * Where the pods run: in private networks, one a pod, or on loopback addresses.
+   * @default - private networks where this machine allows them, else loopback addresses
+   */
+  readonly network?: 'private' | 'loopback';
+  /**
+   * Whether an application uses all of its grace period after SIGTERM, in place of two seconds of it.
+   * @default false
+   */
+  readonly fullDrain?: boolean;
+  /**
+   * Faults of the local AlloyDB, switched on before the pods start.
+   * @default []
+   */
+  readonly faults?: readonly FaultName[];
+  /**
+   * How many pods run at once.
+   * @default 10
+   */
+  readonly atOnce?: number;
+  /**
+   * How long something may take for which kubelet would wait for ever, in seconds.
+   * @default 30
+   */
+  readonly patienceSeconds?: number;
+  /** Told of everything that happens to the pods. Holds no secret. @default - nobody is told */
+  readonly onEvent?: (event: PodEvent) => void;
+  /** Told what is done before the pods start, as sentences. @default - nobody is told */
+  readonly onStep?: (sentence: string) => void;
+  /** Ends the rehearsal. @default - it ends by itself */
+  readonly signal?: AbortSignal;
+}
