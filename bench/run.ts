@@ -8,14 +8,21 @@ import { runBench } from './harness/run-bench';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const words = process.argv.slice(2);
 
-async function benches(): Promise<readonly Bench[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.bench.ts'));
-  const modules = await Promise.all(files.sort().map(async (file): Promise<{ default: readonly Bench[] }> => import(`./${file}`)));
-  return modules.flatMap((module) => module.default).filter(({ name }) => words.every((word) => name.includes(word)));
+/** What a file of benches exports. */
+interface BenchModule {
+  readonly default: readonly Bench[];
+  /** Ends what its benches have in common. */
+  readonly close?: () => Promise<void>;
 }
 
+const files = readdirSync(folder).filter((file) => file.endsWith('.bench.ts'));
+const modules = await Promise.all(files.sort().map(async (file): Promise<BenchModule> => import(`./${file}`)));
+
 const results: BenchResult[] = [];
-for (const bench of await benches()) results.push(await runBench(bench));
+for (const module of modules) {
+  for (const bench of module.default.filter(({ name }) => words.every((word) => name.includes(word)))) results.push(await runBench(bench));
+  await module.close?.();
+}
 writeFileSync(`${folder}results.json`, `${JSON.stringify(results, undefined, 2)}\n`);
 process.stdout.write(`${resultTable(results)}\n`);
 process.exitCode = results.some(({ pass }) => !pass) ? 1 : 0;

@@ -1,0 +1,46 @@
+import type { ApiCaller } from '../google-api/api-caller';
+import { accessToken } from './access-token';
+import type { AccessTokenSource } from './access-token-source';
+import { DefaultCredentials } from './default-credentials';
+import { ImpersonatedCredentials } from './impersonated-credentials';
+import { apiScope, loginScope } from './scopes';
+
+/** Whose tokens are used, as it is written. */
+export interface CredentialsOptions {
+  readonly auth: AccessTokenSource | undefined;
+  readonly loginAuth: AccessTokenSource | undefined;
+  readonly impersonationChain: readonly string[];
+  readonly iamCredentialsEndpoint: string;
+  readonly universeDomain: string;
+}
+
+/** The two tokens of a connection: one for the Admin API, and one for logins that is worth nothing anywhere else. */
+export class Credentials {
+  /** Gives the tokens for the Admin API. */
+  readonly api: AccessTokenSource;
+  /** Gives the tokens for the metadata exchange and for logins. */
+  readonly login: AccessTokenSource;
+
+  constructor(options: CredentialsOptions, caller: ApiCaller) {
+    const { auth, loginAuth, impersonationChain: chain, iamCredentialsEndpoint: endpoint, universeDomain } = options;
+    const base = auth ?? new DefaultCredentials(apiScope, universeDomain);
+    if (chain.length === 0) {
+      this.api = base;
+      this.login = loginAuth ?? auth ?? new DefaultCredentials(loginScope, universeDomain);
+      return;
+    }
+    const impersonated = (scope: string): AccessTokenSource => new ImpersonatedCredentials({ base, chain, scope, endpoint }, caller);
+    this.api = impersonated(apiScope);
+    this.login = loginAuth ?? impersonated(loginScope);
+  }
+
+  /** A token for the Admin API. @throws ConnectorError `no-access-token` and what the source threw */
+  apiToken(signal: AbortSignal): Promise<string> {
+    return accessToken(this.api, signal);
+  }
+
+  /** A token for the metadata exchange. @throws ConnectorError `no-access-token` and what the source threw */
+  loginToken(signal: AbortSignal): Promise<string> {
+    return accessToken(this.login, signal);
+  }
+}

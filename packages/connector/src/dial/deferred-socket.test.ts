@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DeferredSocket } from './deferred-socket';
+import { socketPair } from './socket-pair.fixture';
+
+let ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends) end();
+  ends = [];
+});
+
+async function deferred(firstBytes?: (bytes: Buffer) => Error | undefined) {
+  const { near, far, end } = await socketPair();
+  ends.push(end);
+  const hosts: (string | undefined)[] = [];
+  const aborted: Error[] = [];
+  let finish: (socket: Socket) => void = () => {};
+  let fail: (error: Error) => void = () => {};
+  const socket = new DeferredSocket({
+    dial: (host) => {
+      hosts.push(host);
+      const dialled = new Promise<TLSSocket>((resolve, reject) => {
+        finish = (made) => resolve(made as TLSSocket);
+        fail = reject;
+      });
+      return {
+        socket: dialled,
+        abort: (reason) => {
+          aborted.push(reason);
+          fail(reason);
+        },
+      };
+    },
+    ...(firstBytes && { firstBytes }),
+  });
+  return { socket, near, far, hosts, aborted, finish: () => finish(near), fail: (error: Error) => fail(error) };
+}
+
+const instanceUri = 'projects/my-project/locations/us-central1/clusters/shop/instances/read';
+
+describe('a deferred socket', () => {
+  it('dials when it is connected, and says so when the dial is over', async () => {
+    const { socket, hosts, finish, far } = await deferred();
+    expect(hosts).toEqual([]);
+    socket.connect(5432, 'localhost');
+    expect(hosts).toEqual([undefined]);
+    expect(socket.connecting).toBe(true);
+    finish();
+    await once(socket, 'connect');
+    socket.write('hello');
+    expect(String(await once(far, 'data'))).toBe('hello');
+  });
+
+  it('dials the instance that the host names', async () => {
+    const { socket, hosts } = await deferred();
+    socket.connect(5432, instanceUri);
+    expect(hosts).toEqual([instanceUri]);
+  });
+
+  it('keeps what is written and set before the dial is over', async () => {
+    const { socket, near, finish, far } = await deferred();
+    const set: unknown[] = [];
+    near.setKeepAlive = (...args) => {
+      set.push(args);
+      return near;
+    };
+    socket.setNoDelay(true).setKeepAlive(true, 1000).ref();
+    socket.write('one ');
+    socket.write('two');
+    finish();
+    expect(String(await once(far, 'data'))).toBe('one two');
+    expect(set).toEqual([[true, 1000]]);
+  });
+
+  it('carries megabytes both ways, no faster than they are taken', async () => {
+    const { socket, finish, far } = await deferred();
+    socket.connect();
+    finish();
+    await once(socket, 'connect');
+    const sent = Buffer.alloc(8_000_000, 'x');
+    far.pipe(far);
+    let received = 0;
+    socket.on('data', (chunk: Buffer) => (received += chunk.length));
+    socket.end(sent);
+    await once(socket, 'close');
+    expect(received).toBe(sent.length);
+  });
+
+  it('does not read on while nobody takes what there is', async () => {
+    const { socket, near, finish, far } = await deferred();
+    socket.connect();
+    finish();
+    await once(socket, 'connect');
+    far.write(Buffer.alloc(4_000_000));
+    socket.read(0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(near.isPaused()).toBe(true);
+    expect(socket.readableLength).toBeLessThan(1_000_000);
+  });
+
+  it('fails with the error of the dial', async () => {
+    const { socket, fail } = await deferred();
+    socket.connect();
+    fail(new Error('no way'));
+    expect(await once(socket, 'error')).toEqual([new Error('no way')]);
+  });
+
+  it('ends the dial with itself, without an error', async () => {
+    const { socket, aborted } = await deferred();
+    socket.connect();
+    socket.destroy();
+    await once(socket, 'close');
+    expect(aborted).toHaveLength(1);
+  });
+
+  it('ends when the other side ends', async () => {
+    const { socket, finish, far } = await deferred();
+    socket.connect().resume();
+    finish();
+    await once(socket, 'connect');
+    far.end();
+    await once(socket, 'close');
+    expect(socket.destroyed).toBe(true);
+  });
+
+  it('ends with what the first bytes say', async () => {
+    const { socket, finish, far } = await deferred((bytes) => (bytes[0] === 69 ? new Error('refused') : undefined));
+    socket.connect();
+    finish();
+    far.write('E');
+    expect(await once(socket, 'error')).toEqual([new Error('refused')]);
+  });
+});

@@ -1,0 +1,20 @@
+/** The steps of the way to an instance. */
+export type DialStep = 'tcp' | 'tls' | 'exchange';
+
+/** A step that failed, before it is explained. */
+export class DialFailure extends Error {
+  override readonly name: string = 'DialFailure';
+  readonly step: DialStep;
+  override readonly cause: unknown;
+
+  constructor(step: DialStep, cause: unknown) {
+    super(`The step ${step} failed.`);
+    this.step = step;
+    this.cause = cause;
+  }
+}
+
+/** A step that took too long. */
+export function tookTooLong(milliseconds: number): Error {
+  return Object.assign(new Error(`no answer within ${milliseconds / 1000} seconds`), { code: 'ETIMEDOUT' });
+}

@@ -1,0 +1,168 @@
+import type { TLSSocket } from 'node:tls';
+import type { Clock } from '../clock';
+import type { AuthType, IpType } from '../connection-options';
+import type { Credentials } from '../credentials/credentials';
+import { publish } from '../diagnostics/publish';
+import { ConnectorError, connectorError } from '../errors/connector-error';
+import { foreignReason } from '../errors/quote';
+import { explainMissingRole, refusedPermission } from '../google-api/explain-refusal';
+import type { InstanceUri } from '../instance-uri/instance-uri';
+import type { ConnectionInfo } from '../refresh/connection-info';
+import type { InstanceRefresh } from '../refresh/instance-refresh';
+import { untilAborted } from '../until-aborted';
+import { withinTime } from '../within-time';
+import { DialFailure } from './dial-failure';
+import { explainDialFailure } from './explain-dial-failure';
+import { exchangeMetadata } from './metadata-exchange';
+import type { OpenConnections } from './open-connections';
+import { dialTls } from './tls-dial';
+
+/** Which instance is dialled, and how: read and complete. */
+export interface DialTarget {
+  readonly uri: InstanceUri;
+  readonly ipType: IpType;
+  readonly authType: AuthType;
+}
+
+/** A dial under way. */
+export interface Dial {
+  readonly socket: Promise<TLSSocket>;
+  /** Ends it. Its promise is rejected with the reason. */
+  abort(reason: Error): void;
+}
+
+/** What a dialer is made with. */
+export interface DialerParts {
+  readonly refreshOf: (uri: InstanceUri) => InstanceRefresh;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  /** What the connector is called in the metadata exchange. */
+  readonly userAgent: string;
+  /** For each step, in milliseconds. */
+  readonly timeout: number;
+  readonly connections: OpenConnections;
+  /** Is aborted when the connector closes, with its reason. */
+  readonly closing: AbortSignal;
+}
+
+/** Makes connections to instances, ready for the first byte of PostgreSQL. */
+export class Dialer {
+  readonly #parts: DialerParts;
+  readonly #underWay = new Set<AbortController>();
+
+  constructor(parts: DialerParts) {
+    this.#parts = parts;
+    parts.closing.addEventListener('abort', () => {
+      for (const controller of this.#underWay) controller.abort(parts.closing.reason);
+    });
+  }
+
+  /** Begins to connect. */
+  dial(target: DialTarget): Dial {
+    const controller = new AbortController();
+    if (this.#parts.closing.aborted) controller.abort(this.#parts.closing.reason);
+    this.#underWay.add(controller);
+    const socket = this.#measured(target, controller.signal).finally(() => {
+      this.#underWay.delete(controller);
+      // What is still on its way after a failure has no purpose any more.
+      controller.abort(connectorError('connector-closed', {}));
+    });
+    return { socket, abort: (reason) => controller.abort(reason) };
+  }
+
+  async #measured(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
+    const { uri, ipType, authType } = target;
+    const began = performance.now();
+    const ended = (error: unknown): void =>
+      publish('dial', {
+        instanceUri: uri.text,
+        ipType,
+        authType,
+        milliseconds: performance.now() - began,
+        error: error instanceof ConnectorError ? error.code : undefined,
+      });
+    try {
+      const socket = await this.#dial(target, signal);
+      if (signal.aborted) {
+        socket.destroy();
+        throw signal.reason;
+      }
+      ended(undefined);
+      this.#parts.connections.add(socket, uri.text);
+      return socket;
+    } catch (error) {
+      ended(error);
+      throw error;
+    }
+  }
+
+  async #dial(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
+    signal.throwIfAborted();
+    const refresh = this.#parts.refreshOf(target.uri);
+    const info = await untilAborted(refresh.get(), signal);
+    const address = this.#address(target, info, refresh);
+    try {
+      return await this.#open(address, target, info, signal);
+    } catch (error) {
+      if (!(error instanceof DialFailure)) throw error;
+      const newer = await untilAborted(newInfo(error, info, refresh), signal);
+      if (newer) return await this.#again(target, newer, refresh, signal);
+      throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
+    }
+  }
+
+  /** Certificates were renewed at the other end, or the address was: once more with what is right now. */
+  async #again(target: DialTarget, info: ConnectionInfo, refresh: InstanceRefresh, signal: AbortSignal): Promise<TLSSocket> {
+    const address = this.#address(target, info, refresh);
+    try {
+      return await this.#open(address, target, info, signal);
+    } catch (error) {
+      if (!(error instanceof DialFailure)) throw error;
+      throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
+    }
+  }
+
+  #address({ uri, ipType }: DialTarget, info: ConnectionInfo, refresh: InstanceRefresh): string {
+    const address = info.addresses[ipType];
+    if (address !== undefined) return address;
+    refresh.renew(info);
+    const present = Object.keys(info.addresses).join(', ');
+    throw connectorError('ip-type-not-available', { instanceUri: uri.text, ipType, present }, { instanceUri: uri.text });
+  }
+
+  async #open(address: string, { uri, authType }: DialTarget, { secureContext }: ConnectionInfo, signal: AbortSignal): Promise<TLSSocket> {
+    const { credentials, timeout, userAgent } = this.#parts;
+    const opening = dialTls({ address, secureContext, timeout }, signal);
+    const asked = withinTime(timeout, signal, (ending) => credentials.loginToken(ending));
+    const [socket, token] = await Promise.all([opening, asked]).catch((error: unknown) => {
+      opening.then(
+        (late) => late.destroy(),
+        () => {},
+      );
+      throw error;
+    });
+    try {
+      const { refused } = await exchangeMetadata(socket, { userAgent, authType, token }, timeout, signal);
+      if (refused !== undefined) throw await this.#refusal(uri, refused.replaceAll(token, '…'));
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  }
+
+  async #refusal(uri: InstanceUri, text: string): Promise<ConnectorError> {
+    const access = { source: this.#parts.credentials.login, project: uri.project, resource: uri.text, instanceUri: uri.text };
+    const missing = await explainMissingRole(refusedPermission(text), { ...access, kind: 'dial' });
+    const values = { instanceUri: uri.text, project: uri.project, text: foreignReason(text) };
+    return missing ?? connectorError('metadata-exchange-refused', values, { instanceUri: uri.text });
+  }
+}
+
+/** Info to try once more with, where the old one may be to blame and new one can be had at once. */
+async function newInfo({ step, cause }: DialFailure, used: ConnectionInfo, refresh: InstanceRefresh): Promise<ConnectionInfo | undefined> {
+  const tookTooLong = cause instanceof Error && 'code' in cause && cause.code === 'ETIMEDOUT';
+  if (step !== 'tcp' && !tookTooLong) return refresh.renewed(used);
+  refresh.renew(used);
+  return undefined;
+}

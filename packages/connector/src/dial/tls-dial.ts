@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { DialFailure, type DialStep, tookTooLong } from './dial-failure';
+
+/** The port for connectors, the same for every instance. */
+const port = 5433;
+
+const keepAliveAfter = 30_000;
+
+/** Where a TLS connection goes, and with what. */
+export interface TlsTarget {
+  /** An address, or a name of Private Service Connect. */
+  readonly address: string;
+  readonly secureContext: SecureContext;
+  /** For TCP and for TLS each, in milliseconds. */
+  readonly timeout: number;
+}
+
+/**
+ * Opens a connection with TLS 1.3 to an instance, whose certificate must be for the address and of the root in the context.
+ *
+ * @throws DialFailure, or the reason of `signal`
+ */
+export function dialTls({ address, secureContext, timeout }: TlsTarget, signal: AbortSignal): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const socket = connect({
+      host: address,
+      port,
+      secureContext,
+      minVersion: 'TLSv1.3',
+      // Without it an environment variable could switch the check off.
+      rejectUnauthorized: true,
+      // An address must not be sent as the name of a server.
+      ...(isIP(address) === 0 && { servername: address }),
+    });
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, keepAliveAfter);
+    let step: DialStep = 'tcp';
+    let timer = setTimeout(overdue, timeout);
+
+    function settle(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      socket.off('connect', reached).off('secureConnect', secured).off('close', closed).off('error', failed);
+      // Nobody listens between two steps, and nobody has to: the end of the socket is told by `close` as well.
+      socket.on('error', ignore);
+    }
+    function fail(error: unknown): void {
+      settle();
+      socket.destroy();
+      reject(error);
+    }
+    function overdue(): void {
+      fail(new DialFailure(step, tookTooLong(timeout)));
+    }
+    function abort(): void {
+      fail(signal.reason);
+    }
+    function failed(error: Error): void {
+      fail(new DialFailure(step, error));
+    }
+    function closed(): void {
+      fail(new DialFailure(step, new Error('the connection was closed')));
+    }
+    function reached(): void {
+      step = 'tls';
+      clearTimeout(timer);
+      timer = setTimeout(overdue, timeout);
+    }
+    function secured(): void {
+      settle();
+      resolve(socket);
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    socket.on('connect', reached).on('secureConnect', secured).on('close', closed).on('error', failed);
+  });
+}
+
+function ignore(): void {}

@@ -1,0 +1,135 @@
+import { type Clock, pause, type Timer } from '../clock';
+import type { ConnectorErrorCode } from '../errors/connector-codes';
+import { ConnectorError, connectorError } from '../errors/connector-error';
+import { isTimeoutError } from '../within-time';
+import type { ConnectionInfo } from './connection-info';
+import type { RefreshLimiter } from './refresh-limiter';
+import { refreshDelay, refreshMargin } from './refresh-timing';
+
+/** What the refreshes of an instance are made with. */
+export interface InstanceRefreshOptions {
+  /** Does a refresh. */
+  readonly run: () => Promise<ConnectionInfo>;
+  readonly refresh: 'ahead' | 'lazy';
+  readonly clock: Clock;
+  readonly limiter: RefreshLimiter;
+  /** Is aborted when the connector closes, with its reason. */
+  readonly closing: AbortSignal;
+}
+
+/** Refusals that asking again at once does not change. */
+const lasting: ReadonlySet<ConnectorErrorCode> = new Set<ConnectorErrorCode>([
+  'role-missing',
+  'access-refused',
+  'api-not-enabled',
+  'token-scope-too-small',
+  'instance-not-found',
+]);
+
+/** The connection info of one instance, kept fresh: one refresh at a time, no more of them than the limiter lets through. */
+export class InstanceRefresh {
+  readonly #options: InstanceRefreshOptions;
+  #current: ConnectionInfo | undefined;
+  /** A connection with the current info has failed in a way that new info may repair. */
+  #doubted = false;
+  #running: Promise<ConnectionInfo> | undefined;
+  #failure: unknown;
+  #timer: Timer | undefined;
+
+  constructor(options: InstanceRefreshOptions) {
+    this.#options = options;
+    options.closing.addEventListener('abort', () => this.#timer?.cancel(), { once: true });
+  }
+
+  /**
+   * Info that has not expired. Where there is none, or it is to be renewed, a refresh is waited for.
+   *
+   * @throws ConnectorError of the refresh
+   */
+  async get(): Promise<ConnectionInfo> {
+    this.#options.closing.throwIfAborted();
+    const usable = this.#usable();
+    if (usable && !this.#doubted && this.#fresh(usable)) return usable;
+    if (this.#running === undefined && this.#options.limiter.wait > 0) {
+      if (usable) return usable;
+      if (this.#failure instanceof ConnectorError && lasting.has(this.#failure.code)) throw this.#failure;
+    }
+    try {
+      return await this.#refresh();
+    } catch (error) {
+      const still = this.#usable();
+      if (still && !this.#options.closing.aborted) return still;
+      throw error;
+    }
+  }
+
+  /** A connection with this info has failed. Renews it soon; until then it is used on. */
+  renew(used: ConnectionInfo): void {
+    if (used !== this.#current || this.#running || this.#options.closing.aborted) return;
+    const { wait } = this.#options.limiter;
+    if (wait === 0) this.#refreshBehind();
+    else if (this.#options.refresh === 'ahead') this.#schedule(wait);
+  }
+
+  /** The same where the info itself may be to blame. Gives newer info if that can be had now, and undefined if it cannot. */
+  async renewed(used: ConnectionInfo): Promise<ConnectionInfo | undefined> {
+    if (used !== this.#current) return this.#usable();
+    this.#doubted = true;
+    if (this.#running === undefined && this.#options.limiter.wait > 0) {
+      this.renew(used);
+      return undefined;
+    }
+    return this.#refresh().catch(() => undefined);
+  }
+
+  /** The current info, unless it has expired. The clock may have been stopped since it was got. */
+  #usable(): ConnectionInfo | undefined {
+    return this.#current && this.#options.clock.now() < this.#current.expiresAt ? this.#current : undefined;
+  }
+
+  #fresh({ expiresAt }: ConnectionInfo): boolean {
+    return this.#options.refresh === 'ahead' || this.#options.clock.now() < expiresAt - refreshMargin;
+  }
+
+  #refresh(): Promise<ConnectionInfo> {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  #refreshBehind(): void {
+    // Its failure is kept for whoever needs the info.
+    this.#refresh().catch(() => {});
+  }
+
+  async #run(): Promise<ConnectionInfo> {
+    const { run, clock, limiter, closing } = this.#options;
+    this.#timer?.cancel();
+    if (limiter.wait > 0) await pause(limiter.wait, clock, closing);
+    limiter.take();
+    try {
+      this.#current = await run();
+      this.#doubted = false;
+      this.#failure = undefined;
+      if (this.#options.refresh === 'ahead') this.#schedule(Math.max(refreshDelay(clock.now(), this.#current.expiresAt), limiter.wait));
+      return this.#current;
+    } catch (error) {
+      closing.throwIfAborted();
+      this.#failure = error instanceof ConnectorError ? error : unexpected(error);
+      // Without info that is still good nobody may be there any more who needs a new one.
+      if (this.#options.refresh === 'ahead' && this.#usable()) this.#schedule(limiter.wait);
+      throw this.#failure;
+    }
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#timer?.cancel();
+    if (this.#options.closing.aborted) return;
+    this.#timer = this.#options.clock.after(milliseconds, () => this.#refreshBehind());
+  }
+}
+
+function unexpected(error: unknown): unknown {
+  return isTimeoutError(error) ? connectorError('no-access-token', { reason: 'the time for a refresh was over' }) : error;
+}

@@ -1,0 +1,33 @@
+/**
+ * Runs `use` with a signal that is aborted with `signal`, when `use` is over, or when the time is. Then its reason is called
+ * `TimeoutError`.
+ * `AbortSignal.any` and `AbortSignal.timeout` would do the same, and each leave something behind for every connection.
+ */
+export async function withinTime<Result>(
+  milliseconds: number,
+  signal: AbortSignal,
+  use: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(() => controller.abort(timeoutError(milliseconds)), milliseconds);
+  try {
+    return await use(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    // What is still on its way has no purpose any more: the other of two calls, after one has failed.
+    controller.abort();
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Whether something was aborted because it took too long. */
+export function isTimeoutError(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
+}
+
+function timeoutError(milliseconds: number): Error {
+  return Object.assign(new Error(`no answer within ${milliseconds / 1000} seconds`), { name: 'TimeoutError' });
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { connectorEnvironment } from '@alloydb-gke/core';
+import { type RunningEmulator, specForConnection, startEmulator } from '@alloydb-gke/emulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { iamConnection, kubernetesServiceAccount } from '../emulator/support/world';
+import { available } from '../support/availability/available';
+import { type BundledExample, bundledExample } from './support/bundled-example';
+import { environmentOf } from './support/container-environment';
+
+describe.skipIf(!available('postgresql').here)('the application of examples/connector-app', () => {
+  let emulator: RunningEmulator;
+  let example: BundledExample;
+  let application: ChildProcess;
+  let log = '';
+  let url = '';
+
+  beforeAll(async () => {
+    emulator = await startEmulator(specForConnection(iamConnection));
+    example = await bundledExample();
+  });
+  afterAll(async () => {
+    example[Symbol.dispose]();
+    await emulator.stop();
+  });
+
+  beforeEach(async () => {
+    log = '';
+    application = spawn(process.execPath, [join(example.folder, example.file)], {
+      env: {
+        HOME: '/nonexistent',
+        ...environmentOf(connectorEnvironment(iamConnection).variables, {}),
+        ALLOYDB_ADMIN_ENDPOINT: emulator.addresses.adminApi,
+        GCE_METADATA_HOST: emulator.addresses.metadataServers[kubernetesServiceAccount],
+        PORT: '0',
+        DRAIN_SECONDS: '1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [application.stdout, application.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (log += text));
+    await expect.poll(() => log, { timeout: 20_000 }).toMatch(/listening on \d+/);
+    url = `http://127.0.0.1:${/listening on (\d+)/.exec(log)?.[1]}`;
+  });
+  afterEach(() => application.kill('SIGKILL'));
+
+  const get = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`)).json();
+  const place = (customer: string): Promise<Response> =>
+    fetch(`${url}/orders`, { method: 'POST', body: JSON.stringify({ customer, amount: 3 }) });
+
+  it('writes to the primary and reads from the read pool', async () => {
+    expect(await get('/ready')).toEqual({ ready: true });
+    const placed = await place('ada');
+    expect(placed.status).toBe(201);
+    const { id } = (await placed.json()) as { id: string };
+    await expect.poll(() => get('/orders/ada')).toEqual([{ id, amount: 3 }]);
+    const reads = emulator.log.events.filter(({ code, subject }) => code === 'client-connected' && subject.endsWith('/read-pool'));
+    expect(reads.length).toBeGreaterThan(0);
+  });
+
+  it('answers with the code of what is wrong, and goes on when it is over', async () => {
+    expect(await get('/ready')).toEqual({ ready: true });
+    await emulator.faults.on('instance-refused');
+    await emulator.faults.on('backends-killed');
+    await expect.poll(() => get('/ready'), { timeout: 20_000 }).toEqual({ error: 'instance-not-reached' });
+    await emulator.faults.clear();
+    await expect.poll(() => get('/ready'), { timeout: 20_000 }).toEqual({ ready: true });
+  });
+
+  it('fails no request between SIGTERM and its end, and ends by itself', async () => {
+    expect(await get('/ready')).toEqual({ ready: true });
+    const ended = once(application, 'exit');
+    application.kill('SIGTERM');
+    const until = Date.now() + 900;
+    const answers: number[] = [];
+    while (Date.now() < until) answers.push((await place('grace')).status);
+    expect(answers.length).toBeGreaterThan(5);
+    expect(new Set(answers)).toEqual(new Set([201]));
+    expect(await ended).toEqual([0, null]);
+  });
+});
