@@ -1,0 +1,136 @@
+import { type InjectionTarget, ModelError, ProblemList, ProxyInjector } from '@alloydb-gke/core';
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type Input,
+  type Resource,
+  type ResourceTransform,
+  type ResourceTransformArgs,
+  type ResourceTransformResult,
+  runtime,
+  secret,
+} from '@pulumi/pulumi';
+import { getAllResources } from '@pulumi/pulumi/output';
+import type { AuthProxyArgs } from './auth-proxy-args';
+import { type KindOf, knownProblems, knownValues, leavesOf, lift, openTree } from './leaves';
+import { optionLeafKind, readProxyOptions } from './proxy-options';
+import { problem } from './pulumi-codes';
+import { checkSelector, helmReleaseType, kindOf, selects, type WorkloadSelectorArgs } from './workload-selector';
+
+/** What a proxy keeps to itself: Pulumi's analyser takes every field of a component for an output. */
+interface ProxyState {
+  readonly name: string;
+  readonly options: unknown;
+  readonly selector: WorkloadSelectorArgs;
+  readonly injectors: Map<string, ProxyInjector>;
+}
+
+const states = new WeakMap<AuthProxy, ProxyState>();
+
+/** Of the workload anything may come later, and stays where it is. */
+const kindIn: KindOf = ([part, ...path]) => (part === 'options' ? optionLeafKind(path) : 'word');
+
+/**
+ * The AlloyDB Auth Proxy as a sidecar of workloads: plain resources and the children of components by
+ * {@link AuthProxy.transform}, a pod spec that you write by {@link AuthProxy.podSpec}. It makes no resource of Kubernetes.
+ *
+ * A workload gets the proxy's container, the Kubernetes service account of the connection, the variables that tell the
+ * application where its database is, and a grace period that covers both shutdowns. Anything in the way is an error that names
+ * both sides.
+ *
+ * @example
+ * const proxy = new AuthProxy('orders', { connection: orders.connection });
+ * new Deployment('orders', { spec }, { transforms: [proxy.transform] });
+ */
+export class AuthProxy extends ComponentResource {
+  /** @throws ModelError with every problem of what is known at once */
+  constructor(name: string, args: AuthProxyArgs, opts?: ComponentResourceOptions) {
+    super('alloydb-gke:index:AuthProxy', name, args, opts);
+    const { selector = {}, ...options } = args;
+    const problems = new ProblemList();
+    checkSelector(selector, `${name}.selector`, problems);
+    problems.add(...knownProblems(options, (plain) => readProxyOptions(plain, name), optionLeafKind));
+    problems.throwIfAny();
+    states.set(this, { name, options, selector, injectors: new Map() });
+    this.registerOutputs({});
+  }
+
+  /**
+   * Puts the proxy into every workload that the selector means, for `transforms: [proxy.transform]` of a resource or of a
+   * component that makes workloads. It is idempotent.
+   */
+  get transform(): ResourceTransform {
+    const state = stateOf(this);
+    return (args) => transformed(state, args);
+  }
+
+  /**
+   * The pod spec with the proxy in it, for a workload that is written inline, of a kind that does not end by itself. What is
+   * known of it is there at once; an Output of it waits only for what is not.
+   *
+   * @throws ModelError with everything that is in the way
+   */
+  podSpec<Spec extends object>(spec: Spec): Input<Spec> {
+    const state = stateOf(this);
+    const pod = { apiVersion: 'v1', kind: 'Pod', spec };
+    const compute = (plain: unknown): unknown => (injected(state, plain) as { readonly spec: unknown }).spec;
+    return lift({ options: state.options, workload: pod }, compute, kindIn) as Input<Spec>;
+  }
+}
+
+function stateOf(proxy: AuthProxy): ProxyState {
+  const state = states.get(proxy);
+  if (!state) throw new Error('This AuthProxy was not made by its constructor.');
+  return state;
+}
+
+async function transformed(state: ProxyState, args: ResourceTransformArgs): Promise<ResourceTransformResult | undefined> {
+  const { type, name, opts } = args;
+  const [apiVersion, kind] = kindOf(type);
+  // A transform sees secrets at the top level alone.
+  const props = Object.fromEntries(Object.entries(args.props).map(([field, value]) => [field, runtime.unwrapRpcSecret(value)]));
+  if (!selects(state.selector, { type, name, props })) return undefined;
+  if (type === helmReleaseType) throw new ModelError([problem('helm-release', state.name, { release: name })]);
+  const options = await openTree(state.options, optionLeafKind);
+  const workload = { apiVersion, kind, ...props };
+  const { podTemplatePath } = state.selector;
+  const target: InjectionTarget = podTemplatePath === undefined ? {} : { podTemplatePath };
+  const tree = { options, workload };
+  const compute = (plain: unknown): unknown => injected(state, plain, target);
+  const problems = new ProblemList();
+  problems.add(...knownProblems(tree, compute, kindIn, await knownValues(leavesOf(tree, kindIn))));
+  problems.throwIfAny();
+  const changed = lift(tree, compute, kindIn);
+  const written = Object.keys(args.props).map((field) => {
+    // Where the shape depends on what is not known, the workload is an Output, and so is each field of it.
+    const value = isUntouched(field, kind) ? props[field] : (changed as Readonly<Record<string, unknown>>)[field];
+    return [field, runtime.isRpcSecret(args.props[field]) ? secret(value) : value];
+  });
+  return { props: Object.fromEntries(written), opts: await withDependencies(state, opts) };
+}
+
+/** What holds no pod template stays known whatever is not. */
+function isUntouched(field: string, kind: string | undefined): boolean {
+  return field === 'apiVersion' || field === 'kind' || (field === 'metadata' && kind !== 'Pod');
+}
+
+/** What the engine gets back of a transform says nothing of what its values depend on. */
+async function withDependencies<Options extends ResourceTransformArgs['opts']>(state: ProxyState, opts: Options): Promise<Options> {
+  const sets = await Promise.all(leavesOf(state.options, optionLeafKind).map((leaf) => getAllResources(leaf.output)));
+  const needed = new Set<Resource>(sets.flatMap((set) => [...set]));
+  if (needed.size === 0) return opts;
+  // The engine gives a list of resources.
+  const own = [opts.dependsOn ?? []].flat() as readonly Resource[];
+  return { ...opts, dependsOn: [...own, ...needed] };
+}
+
+function injected(state: ProxyState, plain: unknown, target: InjectionTarget = {}): unknown {
+  const { options, workload } = plain as { readonly options: unknown; readonly workload: object };
+  const key = JSON.stringify(options);
+  let injector = state.injectors.get(key);
+  if (!injector) {
+    injector = new ProxyInjector(readProxyOptions(options, state.name));
+    state.injectors.set(key, injector);
+  }
+  return injector.inject(workload, target);
+}

@@ -1,0 +1,172 @@
+import { authModes, Connection, type ConnectionSpec, isInstanceId, ProblemList } from '@alloydb-gke/core';
+import { User } from '@pulumi/gcp/alloydb';
+import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, output, secret } from '@pulumi/pulumi';
+import type { ConnectionDocument } from './connection-document';
+import type { AlloyDBClusterReference, DatabaseAccessArgs } from './database-access-args';
+import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, type Path, treeOf } from './leaves';
+import { problem } from './pulumi-codes';
+import { WorkloadIdentity } from './workload-identity';
+import type { WorkloadIdentityArgs } from './workload-identity-args';
+
+/** The role that every IAM database user is a member of. Source: https://cloud.google.com/alloydb/docs/database-users/manage-iam-auth */
+const iamUserRole = 'alloydbiamuser';
+
+/** What belongs to the identity is handed to it. */
+const identityFields = [
+  'namespace',
+  'auth',
+  'form',
+  'iamServiceAccount',
+  'existingIamServiceAccount',
+  'kubernetesServiceAccount',
+  'existingKubernetesServiceAccount',
+  'annotateExisting',
+  'workloadPool',
+  'workloadPoolProjectNumber',
+  'roles',
+  'databaseCondition',
+  'telemetryProject',
+] as const satisfies readonly (keyof DatabaseAccessArgs & keyof WorkloadIdentityArgs)[];
+
+/**
+ * The access of one service to one database: the database user, the identity with its link and its roles, and the connection
+ * document for whoever comes next. The AlloyDB cluster may be made by the same program, or exist.
+ *
+ * @example
+ * const orders = new DatabaseAccess('orders', { cluster, auth: 'iam', databaseName: 'orders', namespace: 'shop' });
+ * export const connection = orders.connection;
+ */
+export class DatabaseAccess extends ComponentResource {
+  /** The database user, where one is made. */
+  readonly user?: User;
+  /** E-mail of the IAM service account; the empty text where there is none. */
+  readonly email: Output<string>;
+  /** The PostgreSQL user that the application logs in as. */
+  readonly databaseUser: Output<string>;
+  /** Name of the Kubernetes service account that the application runs as. */
+  readonly kubernetesServiceAccountName: Output<string>;
+  /**
+   * The connection document. Values that Google chooses are unknown in a preview, and nothing else of it is. Where the instances
+   * of the cluster cannot be listed yet, the whole document waits for them.
+   */
+  readonly connection: Output<ConnectionDocument>;
+
+  /** @throws ModelError with every problem of what is known at once */
+  constructor(name: string, args: DatabaseAccessArgs, opts?: ComponentResourceOptions) {
+    // What a component gets is kept in the state.
+    const kept = args.password === undefined ? args : { ...args, password: secret(args.password) };
+    super('alloydb-gke:index:DatabaseAccess', name, kept, opts);
+    const problems = new ProblemList();
+    checkUser(args, name, problems);
+    problems.throwIfAny();
+    const { cluster, auth } = args;
+    const identity = new WorkloadIdentity(name, identityArgs(args), { parent: this });
+    this.email = identity.email;
+    this.databaseUser = auth === 'iam' ? identity.databaseUser : output(args.databaseUser ?? '');
+    this.kubernetesServiceAccountName = identity.kubernetesServiceAccountName;
+    const { clusterName, instances, server } = cluster;
+    const tree = {
+      clusterName,
+      instances,
+      server,
+      spec: {
+        auth,
+        databaseName: args.databaseName,
+        databaseUser: args.databaseUser,
+        passwordSecret: args.passwordSecret,
+        ipType: args.ipType,
+        identity: identity.identity,
+      },
+    };
+    const compute = (plain: unknown): unknown => connectionOf(plain as PlainAccess, args.instanceNames);
+    problems.add(...knownProblems(tree, compute, kindIn));
+    problems.throwIfAny();
+    const user = databaseUser(this, name, kept, this.databaseUser);
+    if (user) this.user = user;
+    this.connection = documentOf(tree, compute);
+    this.registerOutputs({
+      email: this.email,
+      databaseUser: this.databaseUser,
+      kubernetesServiceAccountName: this.kubernetesServiceAccountName,
+      connection: this.connection,
+    });
+  }
+}
+
+/** What the connection is made of, once each value is known or has its stand-in. */
+interface PlainAccess {
+  readonly clusterName: string;
+  readonly instances: Readonly<Record<string, string>>;
+  readonly server?: ConnectionSpec['server'];
+  readonly spec: Omit<ConnectionSpec, 'instances' | 'server'>;
+}
+
+function kindIn([field, ...path]: Path): LeafKind | undefined {
+  if (field === 'clusterName') return 'cluster-name';
+  if (field === 'instances') return path.length === 1 ? 'instance-uri' : undefined;
+  return field === 'spec' ? connectionLeafKind(path) : undefined;
+}
+
+function connectionOf({ clusterName, instances, server, spec }: PlainAccess, names: readonly string[] | undefined): unknown {
+  const chosen = names ? Object.fromEntries(names.map((name) => [name, instances[name]])) : instances;
+  const uris = Object.entries(chosen).map(([name, said]) => [
+    name,
+    said !== undefined && isInstanceId(said) ? `${clusterName}/instances/${said}` : said,
+  ]);
+  const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
+  return Connection.of({ ...given, ...(server && { server }), instances: Object.fromEntries(uris) } as ConnectionSpec).toJSON();
+}
+
+/** Where the shape depends on what comes later, it is waited for. */
+function documentOf(tree: object, compute: (plain: unknown) => unknown): Output<ConnectionDocument> {
+  const lifted = lift(tree, compute, kindIn);
+  return (isLeaf(lifted) ? lifted : leafyOutput(lifted)) as Output<ConnectionDocument>;
+}
+
+/** An access without an `instances` that can be listed yet has its roles in the project of the cluster all the same. */
+function identityArgs(args: DatabaseAccessArgs): WorkloadIdentityArgs {
+  const given = identityFields.flatMap((field) => (args[field] === undefined ? [] : [[field, args[field]] as const]));
+  const project = lift(
+    { name: args.cluster.clusterName },
+    (plain) => projectOf(plain as { readonly name: string }),
+    () => 'cluster-name',
+  );
+  return { ...Object.fromEntries(given), databaseProjects: [project as Input<string>] } as unknown as WorkloadIdentityArgs;
+}
+
+const projectOf = ({ name }: { readonly name: string }): string => name.split('/')[1] ?? '';
+
+/** Whether an argument is set is known, also where its value comes later. What is missing core says. */
+function checkUser(args: DatabaseAccessArgs, name: string, problems: ProblemList): void {
+  if (args.auth !== 'iam') return;
+  for (const field of ['databaseUser', 'password', 'passwordVersion', 'passwordSecret'] as const) {
+    if (args[field] !== undefined) problems.add(problem('only-with-built-in', `${name}.${field}`, { field }));
+  }
+}
+
+function databaseUser(parent: DatabaseAccess, name: string, args: DatabaseAccessArgs, userId: Output<string>): User | undefined {
+  const { auth, cluster, password, databaseRoles = [] } = args;
+  const isMade = args.existingDatabaseUser !== true && (auth === 'iam' || password !== undefined);
+  if (!isMade) return undefined;
+  const roles = output(databaseRoles).apply((more) =>
+    auth === 'iam' ? [iamUserRole, ...more.filter((one) => one !== iamUserRole)] : more,
+  );
+  return new User(
+    `${name}-user`,
+    {
+      cluster: clusterWithPrimary(cluster),
+      userId,
+      userType: authModes[auth].adminApi,
+      databaseRoles: roles,
+      ...(password !== undefined && { passwordWo: password, passwordWoVersion: args.passwordVersion ?? '1' }),
+    },
+    { parent, ...(cluster.cluster && { deletedWith: cluster.cluster }) },
+  );
+}
+
+/** A user can be made once there is a primary instance: the name of the cluster waits for that. */
+function clusterWithPrimary({ clusterName, instances }: AlloyDBClusterReference): Output<string> {
+  const known = treeOf(instances);
+  const waited = isLeaf(known) ? known : ((known as Readonly<Record<string, unknown>>)['primary'] ?? '');
+  return all([clusterName, waited]).apply(([found]) => found as string);
+}

@@ -1,0 +1,7 @@
+export { connectionLeafKind } from './connection-leaves';
+export { knownOutput } from './known-output';
+export { isLeaf, type KindOf, leavesOf, type Path } from './leaf';
+export { leafyOutput, treeOf } from './leafy-output';
+export { knownProblems, lift } from './lift';
+export { knownValues, openTree } from './open-tree';
+export type { LeafKind } from './stand-in';

@@ -1,0 +1,164 @@
+import { ModelError } from '@alloydb-gke/core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MockedProgram, type RegisteredResource, startMockedProgram } from './testing';
+import { WorkloadIdentity } from './workload-identity';
+import type { WorkloadIdentityArgs } from './workload-identity-args';
+
+const workloadPool = 'gke-project.svc.id.goog';
+const email = 'orders@my-project.iam.gserviceaccount.com';
+const account = `serviceAccount:${email}`;
+
+let program: MockedProgram;
+beforeEach(async () => {
+  program = await startMockedProgram();
+});
+
+const make = (args: Partial<WorkloadIdentityArgs> = {}): WorkloadIdentity =>
+  new WorkloadIdentity('orders', { namespace: 'shop', workloadPool, ...args });
+const roles = async (): Promise<readonly string[]> =>
+  (await program.resources())
+    .filter(({ type }) => type.endsWith(':IAMMember'))
+    .map(({ name, inputs }) => `${name}: ${inputs['member']} is ${inputs['role']} on ${inputs['project'] ?? inputs['serviceAccountId']}`);
+const ofType = async (end: string): Promise<readonly RegisteredResource[]> =>
+  (await program.resources()).filter(({ type }) => type.endsWith(end));
+
+describe('a WorkloadIdentity', () => {
+  it('makes both accounts, the link, and the roles of the auth mode in the project of the database', async () => {
+    make({ auth: 'iam', databaseProjects: ['data-project'] });
+    const component = await program.resource(':WorkloadIdentity');
+    const made = await program.resource('serviceaccount/account:Account');
+    expect(made).toMatchObject({ name: 'orders-account', inputs: { accountId: 'orders' }, parent: component.urn });
+    const kubernetes = await program.resource(':ServiceAccount');
+    expect(kubernetes.inputs).toMatchObject({
+      metadata: { name: 'orders', namespace: 'shop', annotations: { 'iam.gke.io/gcp-service-account': email } },
+      automountServiceAccountToken: false,
+    });
+    expect(kubernetes.dependsOn).toContain(made.urn);
+    expect(await roles()).toEqual([
+      `orders-alloydb-client: ${account} is roles/alloydb.client on data-project`,
+      `orders-serviceusage-serviceUsageConsumer: ${account} is roles/serviceusage.serviceUsageConsumer on data-project`,
+      `orders-alloydb-databaseUser: ${account} is roles/alloydb.databaseUser on data-project`,
+      `orders-workloadIdentityUser: serviceAccount:gke-project.svc.id.goog[shop/orders] is roles/iam.workloadIdentityUser on projects/my-project/serviceAccounts/${email}`,
+    ]);
+    for (const member of await ofType(':IAMMember')) {
+      expect(member.parent).toBe(component.urn);
+      expect(member.dependsOn).toContain(made.urn);
+    }
+  });
+
+  it('knows everything in a preview, as long as the project is known', async () => {
+    program = await startMockedProgram({ preview: true });
+    make({ auth: 'iam' });
+    expect((await program.resources()).flatMap(({ name, unknownInputs }) => unknownInputs.map((path) => `${name}.${path}`))).toEqual([]);
+  });
+
+  it('takes accounts that exist, and annotates the Kubernetes service account with nothing but the link', async () => {
+    make({ auth: 'built-in', existingIamServiceAccount: email, existingKubernetesServiceAccount: 'default' });
+    expect(await ofType(':Account')).toEqual([]);
+    expect(await ofType(':ServiceAccount')).toEqual([]);
+    expect((await program.resource(':ServiceAccountPatch')).inputs['metadata']).toEqual({
+      name: 'default',
+      namespace: 'shop',
+      annotations: { 'iam.gke.io/gcp-service-account': email },
+    });
+    expect(await roles()).toHaveLength(3);
+  });
+
+  it('leaves an existing Kubernetes service account alone where that is wanted', async () => {
+    make({ existingKubernetesServiceAccount: 'default', annotateExisting: false });
+    expect(await ofType('ServiceAccountPatch')).toEqual([]);
+  });
+
+  it('gives the roles to the Kubernetes service account itself where it is direct', async () => {
+    make({ form: 'direct', auth: 'built-in', workloadPoolProjectNumber: '123456789012' });
+    const principal = `principal://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/${workloadPool}/subject/ns/shop/sa/orders`;
+    expect(await roles()).toEqual([
+      `orders-alloydb-client: ${principal} is roles/alloydb.client on my-project`,
+      `orders-serviceusage-serviceUsageConsumer: ${principal} is roles/serviceusage.serviceUsageConsumer on my-project`,
+    ]);
+    expect((await program.resource(':ServiceAccount')).inputs['metadata']).toEqual({ name: 'orders', namespace: 'shop', annotations: {} });
+  });
+
+  it('lets the proxy alone impersonate', async () => {
+    make({ form: 'impersonated', auth: 'iam', workloadPoolProjectNumber: '123456789012' });
+    expect((await roles()).at(-1)).toMatch(/^orders-serviceAccountTokenCreator: principal:.* on projects\/my-project\/serviceAccounts\//);
+    expect((await program.resource(':ServiceAccount')).inputs['metadata']).toMatchObject({ annotations: {} });
+  });
+
+  it('grants further roles with their conditions, and a condition at the database', async () => {
+    const condition = { title: 'until 2030', expression: 'request.time < timestamp("2030-01-01T00:00:00Z")' };
+    make({
+      auth: 'built-in',
+      databaseProjects: ['data-project', 'other-project'],
+      databaseCondition: condition,
+      telemetryProject: 'watch-project',
+      roles: [{ role: 'roles/storage.objectViewer', project: 'files-project', condition }],
+    });
+    const members = (await ofType('projects/iAMMember:IAMMember')).map(({ name, inputs }) => [
+      name,
+      inputs['project'],
+      inputs['condition'],
+    ]);
+    expect(members.sort()).toEqual([
+      ['orders-alloydb-client', 'data-project', condition],
+      ['orders-alloydb-client-1', 'other-project', condition],
+      ['orders-cloudtrace-agent', 'watch-project', undefined],
+      ['orders-monitoring-metricWriter', 'watch-project', undefined],
+      ['orders-role-0', 'files-project', condition],
+      ['orders-serviceusage-serviceUsageConsumer', 'data-project', condition],
+      ['orders-serviceusage-serviceUsageConsumer-1', 'other-project', condition],
+    ]);
+  });
+
+  it('writes what is said of the Kubernetes service account', async () => {
+    make({
+      kubernetesServiceAccount: {
+        name: 'ksa',
+        annotations: { a: 'b' },
+        labels: { c: 'd' },
+        automountServiceAccountToken: true,
+        imagePullSecrets: ['mirror'],
+      },
+    });
+    expect((await program.resource(':ServiceAccount')).inputs).toMatchObject({
+      metadata: { name: 'ksa', annotations: { a: 'b', 'iam.gke.io/gcp-service-account': email }, labels: { c: 'd' } },
+      automountServiceAccountToken: true,
+      imagePullSecrets: [{ name: 'mirror' }],
+    });
+  });
+
+  it('waits for the account where no project is known before it is made', async () => {
+    program = await startMockedProgram({ gcpProject: null, preview: true });
+    make({ auth: 'iam', databaseProjects: ['data-project'] });
+    const { unknownInputs } = await program.resource('projects/iAMMember:IAMMember', 'orders-alloydb-client');
+    expect(unknownInputs).toEqual(['member']);
+  });
+
+  it.each<[Partial<WorkloadIdentityArgs>, string]>([
+    [
+      { iamServiceAccount: {}, existingIamServiceAccount: email },
+      'orders: iamServiceAccount and existingIamServiceAccount are both set: one makes it, the other takes what exists.',
+    ],
+    [
+      { kubernetesServiceAccount: {}, existingKubernetesServiceAccount: 'a' },
+      'orders: kubernetesServiceAccount and existingKubernetesServiceAccount are both set',
+    ],
+    [
+      { form: 'direct', existingIamServiceAccount: email, workloadPoolProjectNumber: '1' },
+      'existingIamServiceAccount is set, and a direct identity has no IAM service account.',
+    ],
+    [{ form: 'direct' }, 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not said.'],
+    [{ namespace: 'my.shop' }, '"my.shop" is not the name of a namespace.'],
+    [{ existingIamServiceAccount: 'orders@my-project.iam' }, '"orders@my-project.iam" is not the e-mail of an IAM service account.'],
+  ])('refuses %j', (args, message) => {
+    expect(() => make(args)).toThrow(ModelError);
+    expect(() => make(args)).toThrow(message);
+  });
+
+  it('says which project is missing where none can be known', async () => {
+    program = await startMockedProgram({ gcpProject: null });
+    expect(() => new WorkloadIdentity('orders', { namespace: 'shop', auth: 'iam', existingIamServiceAccount: email })).toThrow(
+      /workloadPool is not said, and the Google Cloud provider names no project\.[\s\S]*databaseProjects is not said/,
+    );
+  });
+});

@@ -1,0 +1,279 @@
+import {
+  Connection,
+  iamDatabaseUser,
+  ProblemList,
+  type RequiredRole,
+  requiredRoles,
+  roleMember,
+  roleTable,
+  serviceAccountEmail,
+  serviceAccountId,
+  serviceAccountProject,
+  workloadIdentityAnnotation,
+} from '@alloydb-gke/core';
+import { IAMMember as ProjectMember } from '@pulumi/gcp/projects';
+import { Account, IAMMember as AccountMember } from '@pulumi/gcp/serviceaccount';
+import { ServiceAccount, ServiceAccountPatch } from '@pulumi/kubernetes/core/v1';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output } from '@pulumi/pulumi';
+import { checkWorkloadIdentity } from './check-workload-identity';
+import type { ConnectionIdentity } from './connection-document';
+import { providerProject } from './google-project';
+import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, type Path } from './leaves';
+import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
+
+/** What the identity is made of, where each value may come later. */
+interface Parts {
+  readonly email: Input<string> | undefined;
+  readonly kubernetesServiceAccount: Input<string>;
+  readonly namespace: Input<string>;
+  readonly workloadPool: Input<string>;
+  readonly workloadPoolProjectNumber: Input<string> | undefined;
+  readonly databaseProjects: readonly Input<string>[];
+  readonly telemetryProject: Input<string> | undefined;
+}
+
+const partKinds: Readonly<Record<string, LeafKind>> = {
+  email: 'email',
+  kubernetesServiceAccount: 'word',
+  namespace: 'word',
+  workloadPool: 'workload-pool',
+  workloadPoolProjectNumber: 'number',
+  databaseProjects: 'word',
+  telemetryProject: 'word',
+};
+const partKind = ([field]: Path): LeafKind | undefined => partKinds[String(field)];
+
+/**
+ * Who a workload is: an IAM service account, a Kubernetes service account, the link between them, and exactly the roles that
+ * are needed. Either account may exist already. A `direct` identity gives the roles to the Kubernetes service account itself.
+ *
+ * @example
+ * const identity = new WorkloadIdentity('orders', { namespace: 'shop', auth: 'iam', workloadPool: 'my-project.svc.id.goog' });
+ */
+export class WorkloadIdentity extends ComponentResource {
+  /** The IAM service account, where one is made. */
+  readonly iamServiceAccount?: Account;
+  /** The Kubernetes service account, where one is made. */
+  readonly kubernetesServiceAccount?: ServiceAccount;
+  /** The roles in projects. */
+  readonly projectRoles: ProjectMember[];
+  /** The roles on IAM service accounts: the link. */
+  readonly accountRoles: AccountMember[];
+  /** E-mail of the IAM service account; the empty text where there is none. */
+  readonly email: Output<string>;
+  /** The database user that it is with IAM authentication; the empty text where there is no IAM service account. */
+  readonly databaseUser: Output<string>;
+  /** Name of the Kubernetes service account. */
+  readonly kubernetesServiceAccountName: Output<string>;
+  /** Its namespace. */
+  readonly namespace: Output<string>;
+  /** What IAM calls the holder of the roles. */
+  readonly member: Output<string>;
+  /** The identity as a connection says it. */
+  readonly identity: Output<ConnectionIdentity>;
+
+  /** @throws ModelError with every problem of what is known at once */
+  constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
+    super('alloydb-gke:index:WorkloadIdentity', name, args, opts);
+    const problems = new ProblemList();
+    checkWorkloadIdentity(args, name, providerProject(this) !== undefined, problems);
+    problems.throwIfAny();
+    const { form = 'linked' } = args;
+    const account = form === 'direct' ? undefined : accountOf(this, name, args);
+    if (account?.made) this.iamServiceAccount = account.made;
+    const project = args.iamServiceAccount?.project ?? providerProject(this) ?? account?.made?.project ?? '';
+    const parts: Parts = {
+      email: account?.email,
+      kubernetesServiceAccount: args.existingKubernetesServiceAccount ?? args.kubernetesServiceAccount?.name ?? name,
+      namespace: args.namespace,
+      workloadPool: args.workloadPool ?? poolOf(project),
+      workloadPoolProjectNumber: args.workloadPoolProjectNumber,
+      databaseProjects: args.databaseProjects ?? [project],
+      telemetryProject: args.telemetryProject,
+    };
+    const computed = <Value>(compute: (plain: PlainParts) => Value): Output<Value> =>
+      output(lift(parts, (plain) => compute(plain as PlainParts), partKind)) as Output<Value>;
+    const roles = rolesOf(args, parts);
+    this.member = computed((plain) => memberOf(plain));
+    const isOnProject = ({ target }: LaterRole): boolean => target.kind === 'project';
+    this.projectRoles = [
+      ...roles.filter(isOnProject).map((role, index, all) => {
+        const condition = role.isAtDatabase ? args.databaseCondition : undefined;
+        return new ProjectMember(
+          roleName(name, role, all.slice(0, index)),
+          { project: role.target.of, role: role.role, member: role.member, ...(condition !== undefined && { condition }) },
+          { parent: this },
+        );
+      }),
+      ...(args.roles ?? []).map(
+        ({ role, project: other, condition }, index) =>
+          new ProjectMember(
+            `${name}-role-${index}`,
+            { project: other ?? project, role, member: this.member, ...(condition !== undefined && { condition }) },
+            { parent: this },
+          ),
+      ),
+    ];
+    this.accountRoles = roles
+      .filter((role) => !isOnProject(role))
+      .map(({ role, member, target }) => {
+        const suffix = role.slice(role.lastIndexOf('.') + 1);
+        const link = { serviceAccountId: target.of, role, member };
+        return new AccountMember(`${name}-${suffix}`, link, { parent: this });
+      });
+    const annotation = form === 'linked' && parts.email !== undefined ? { [workloadIdentityAnnotation]: parts.email } : {};
+    const made = kubernetesAccountOf(this, name, args, parts, annotation);
+    if (made) this.kubernetesServiceAccount = made;
+    this.email = output(parts.email ?? '');
+    this.databaseUser = computed(({ email }) => (email === undefined ? '' : iamDatabaseUser(email)));
+    this.kubernetesServiceAccountName = made ? nameAfter(made, parts.kubernetesServiceAccount) : output(parts.kubernetesServiceAccount);
+    this.namespace = output(args.namespace);
+    this.identity = leafyOutput({
+      ...(args.form !== undefined && args.form !== 'linked' && { form: args.form }),
+      kubernetesServiceAccount: parts.kubernetesServiceAccount,
+      namespace: args.namespace,
+      ...(parts.email !== undefined && { iamServiceAccount: parts.email }),
+      workloadPool: parts.workloadPool,
+      ...(parts.workloadPoolProjectNumber !== undefined && { workloadPoolProjectNumber: parts.workloadPoolProjectNumber }),
+    }) as Output<ConnectionIdentity>;
+    this.registerOutputs({
+      email: this.email,
+      databaseUser: this.databaseUser,
+      kubernetesServiceAccountName: this.kubernetesServiceAccountName,
+      namespace: this.namespace,
+      member: this.member,
+      identity: this.identity,
+    });
+  }
+}
+
+/** The parts, once each is known or has its stand-in. */
+interface PlainParts {
+  readonly email?: string;
+  readonly kubernetesServiceAccount: string;
+  readonly namespace: string;
+  readonly workloadPool: string;
+  readonly workloadPoolProjectNumber?: string;
+  readonly databaseProjects: readonly string[];
+  readonly telemetryProject?: string;
+}
+
+/** A role whose member and target may come later. */
+interface LaterRole {
+  readonly role: string;
+  readonly member: Input<string>;
+  readonly target: { readonly kind: RequiredRole['target']['kind']; readonly of: Input<string> };
+  readonly isAtDatabase: boolean;
+}
+
+/** The IAM service account: the one that is made, or the one that exists. Its e-mail is known before it is made. */
+function accountOf(
+  parent: WorkloadIdentity,
+  name: string,
+  args: WorkloadIdentityArgs,
+): { readonly email: Input<string>; readonly made?: Account } {
+  if (args.existingIamServiceAccount !== undefined) return { email: args.existingIamServiceAccount };
+  const said: IamServiceAccountArgs = args.iamServiceAccount ?? {};
+  const accountId = said.accountId ?? serviceAccountId(name, name);
+  const made = new Account(`${name}-account`, { ...said, accountId }, { parent });
+  const project = said.project ?? providerProject(parent);
+  if (project === undefined) return { email: made.email, made };
+  const tree = lift(
+    { accountId, project },
+    (plain) => emailOf(plain as { accountId: string; project: string }),
+    () => 'word',
+  );
+  return { made, email: isLeaf(tree) ? (made.urn.apply(() => tree) as Output<string>) : knownOutput(made, tree as string) };
+}
+
+const emailOf = ({ accountId, project }: { readonly accountId: string; readonly project: string }): string =>
+  serviceAccountEmail(accountId, project);
+
+function poolOf(project: Input<string>): Input<string> {
+  return typeof project === 'string' ? `${project}.svc.id.goog` : output(project).apply((id) => `${id}.svc.id.goog`);
+}
+
+/** The roles as core says them. How many there are depends on no value that comes later. */
+function rolesOf(args: WorkloadIdentityArgs, parts: Parts): readonly LaterRole[] {
+  const tree = { ...parts, databaseProjects: args.auth === undefined ? [] : parts.databaseProjects };
+  const compute = (plain: unknown): unknown => {
+    const { databaseProjects, telemetryProject, ...said } = plain as PlainParts;
+    const { email, ...kubernetes } = said;
+    // Built-in authentication has no roles of its own; one project that is left out again stands for none.
+    const projects = databaseProjects.length > 0 ? databaseProjects : ['no-database'];
+    const identity = { ...(args.form && { form: args.form }), ...kubernetes, ...(email !== undefined && { iamServiceAccount: email }) };
+    const instances = Object.fromEntries(projects.map((project, index) => [`i${index}`, instanceIn(project)]));
+    const connection = Connection.of({
+      auth: args.auth ?? 'built-in',
+      databaseName: 'postgres',
+      ...(args.auth !== 'iam' && { databaseUser: 'postgres' }),
+      instances,
+      identity,
+    } as Parameters<typeof Connection.of>[0]);
+    const found = requiredRoles(connection, telemetryProject === undefined ? {} : { telemetryProject });
+    return found.flatMap((one) => {
+      const on = one.target.kind === 'project' ? one.target.project : accountName(one.target.email);
+      if (on === 'no-database') return [];
+      const member = roleMember(one.holder, { workloadPoolProjectNumber: '0', ...kubernetes });
+      return [{ role: one.role, member, target: { kind: one.target.kind, of: on }, isAtDatabase: isAtDatabase(one.role) }];
+    });
+  };
+  const problems = new ProblemList();
+  problems.add(...knownProblems(tree, compute, partKind));
+  problems.throwIfAny();
+  return lift(tree, compute, partKind) as readonly LaterRole[];
+}
+
+const isAtDatabase = (role: string): boolean =>
+  roleTable.some(({ name, grantedOn }) => name === role && grantedOn === 'the project of the database');
+
+const instanceIn = (project: string): string => `projects/${project}/locations/us-central1/clusters/any/instances/any`;
+
+/** The full name of an IAM service account, which its own roles are granted on. */
+function accountName(email: string): string {
+  return `projects/${serviceAccountProject(email) ?? '-'}/serviceAccounts/${email}`;
+}
+
+function memberOf({ email, workloadPoolProjectNumber = '0', ...subject }: PlainParts): string {
+  const holder = email === undefined ? ({ kind: 'kubernetes-principal' } as const) : ({ kind: 'iam-service-account', email } as const);
+  return roleMember(holder, { ...subject, workloadPoolProjectNumber });
+}
+
+/** Named by the role alone, and by its number where the same role is granted in a further project. */
+function roleName(name: string, { role }: LaterRole, before: readonly LaterRole[]): string {
+  const same = before.filter((other) => other.role === role).length;
+  return `${name}-${role.replace(/^roles\//, '').replace(/\./g, '-')}${same === 0 ? '' : `-${same}`}`;
+}
+
+function kubernetesAccountOf(
+  parent: WorkloadIdentity,
+  name: string,
+  args: WorkloadIdentityArgs,
+  parts: Parts,
+  annotation: Readonly<Record<string, Input<string>>>,
+): ServiceAccount | undefined {
+  const { kubernetesServiceAccount: said = {}, namespace } = args;
+  const metadata = { name: parts.kubernetesServiceAccount, namespace };
+  if (args.existingKubernetesServiceAccount !== undefined) {
+    const isLinked = Object.keys(annotation).length > 0 && (args.annotateExisting ?? true);
+    if (isLinked) new ServiceAccountPatch(`${name}-annotation`, { metadata: { ...metadata, annotations: annotation } }, { parent });
+    return undefined;
+  }
+  const annotations = said.annotations === undefined ? annotation : output(said.annotations).apply((own) => ({ ...own, ...annotation }));
+  const { imagePullSecrets } = said;
+  return new ServiceAccount(
+    `${name}-service-account`,
+    {
+      metadata: { ...metadata, annotations, ...(said.labels !== undefined && { labels: said.labels }) },
+      automountServiceAccountToken: said.automountServiceAccountToken ?? false,
+      ...(imagePullSecrets !== undefined && {
+        imagePullSecrets: output(imagePullSecrets).apply((secrets) => secrets.map((secret) => ({ name: secret }))),
+      }),
+    },
+    { parent },
+  );
+}
+
+function nameAfter(made: ServiceAccount, name: Input<string>): Output<string> {
+  return typeof name === 'string' ? knownOutput(made, name) : output(name);
+}
