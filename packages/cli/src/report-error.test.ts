@@ -19,6 +19,8 @@ describe('an error', () => {
     [new RehearsalError(problem('proxy-missing')), 'proxy'],
     [new RehearsalError(problem('no-private-network')), 'machine'],
     [new RehearsalError(problem('stage-ended')), 'ended'],
+    [new RehearsalError(problem('alloydb-ended')), 'ended'],
+    [new RehearsalError(problem('port-needs-right')), 'machine'],
     [new RehearsalError(problem('rehearsal-aborted')), 'interrupted'],
   ])('that the user can correct is said without a stack: %s', (error, end) => {
     const { errors, failures } = keptTerminal();

@@ -27,7 +27,9 @@ const rehearsalEnds: Readonly<Record<string, ExitCodeName>> = {
   'proxy-not-obtained': 'proxy',
   'no-private-network': 'machine',
   'loopback-addresses-missing': 'machine',
+  'port-needs-right': 'machine',
   'stage-ended': 'ended',
+  'alloydb-ended': 'ended',
   'rehearsal-aborted': 'interrupted',
 };
 

@@ -86,9 +86,17 @@ export const rehearsalCodes = {
     message: 'This machine has no address {address}, which a pod needs.',
     repair: 'Run "sudo ifconfig lo0 alias {address}", or rehearse on Linux, which has all of 127.0.0.0/8.',
   },
+  'port-needs-right': {
+    message: '{proxy} listens on port {port}, and on this machine ports below {first} need a right that you do not have.',
+    repair: 'Rehearse in a private network (--network private), as root, or give the proxy a port from {first} on.',
+  },
   'stage-ended': {
     message: 'The process in which the pods run has ended: {reason}.',
     repair: 'Rehearse again; if it happens again, report it.',
+  },
+  'alloydb-ended': {
+    message: 'The local AlloyDB has ended while the pods ran: {reason}.',
+    repair: 'Rehearse again, on a machine with more memory if the system ended it.',
   },
   'rehearsal-aborted': { message: 'The rehearsal was ended from outside.', repair: 'Start it again.' },
 } as const;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Problem } from '@alloydb-gke/core';
 import { EmulatorError } from '@alloydb-gke/emulator';
+import { privilegedPorts } from '../loopback/privileged-ports';
 import type { PodPlan } from '../pod-plan/pod-plan';
 import { within } from '../pod-run/changes';
 import type { PodEvent } from '../pod-run/pod-event';
@@ -94,9 +95,15 @@ class StageProcess implements Stage {
   }
 
   async run(plans: readonly PodPlan[], onEvent: (event: PodEvent) => void): Promise<readonly PodFacts[]> {
+    const [first, ...others] = this.kind === 'loopback' ? privilegedPorts(plans) : [];
+    if (first) throw new RehearsalError(first, ...others);
     this.#onEvent = onEvent;
     const answer = await this.#ask({ ask: 'run', plans });
     return answer.say === 'facts' ? answer.facts : [];
+  }
+
+  startFault(fault: string): void {
+    if (this.#child.connected) this.#child.send({ ask: 'fault', fault } satisfies StageRequest, () => {});
   }
 
   stop(): Promise<void> {

@@ -4,7 +4,7 @@ import type { PodEvent } from '../pod-run/pod-event';
 import type { PodFacts } from '../verdict/pod-facts';
 import type { Stage, StageSetup } from './stage';
 
-/** What the stage program is asked for, in this order. */
+/** What the stage program is asked for, in this order; a fault at any time. */
 export type StageRequest =
   | {
       readonly ask: 'open';
@@ -14,6 +14,8 @@ export type StageRequest =
       readonly clientProgram: string;
     }
   | { readonly ask: 'run'; readonly plans: readonly PodPlan[] }
+  /** Nothing is answered. */
+  | { readonly ask: 'fault'; readonly fault: string }
   | { readonly ask: 'stop' };
 
 /** What it says. */

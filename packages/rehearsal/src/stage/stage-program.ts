@@ -4,6 +4,8 @@ import type { FaultName } from '@alloydb-gke/emulator';
 import { openLoopback } from '../loopback/open-loopback';
 import type { StageGround } from '../pod-host/stage-ground';
 import { openPrivateNetwork } from '../private-network/open-private-network';
+import { problem } from '../rehearsal-codes';
+import { RehearsalError } from '../rehearsal-error';
 import { runPods } from './run-pods';
 import type { StageSetup } from './stage';
 import type { StageAnswer, StageRequest } from './stage-messages';
@@ -40,12 +42,13 @@ async function answer(request: StageRequest): Promise<void> {
     const { emulator } = await opening;
     for (const fault of setup.faults) await emulator.faults.on(fault as FaultName);
     void emulator.ended.then((reason) => {
-      if (reason !== undefined) fail(new Error(reason));
+      if (reason !== undefined) fail(new RehearsalError(problem('alloydb-ended', 'alloydb', { reason: reason.replace(/\.$/, '') })));
     });
     return say({ say: 'open' });
   }
   const ground = await opening;
   if (!ground || !setup) throw new Error('The stage is not open.');
+  if (request.ask === 'fault') return ground.emulator.faults.on(request.fault as FaultName);
   const run = runPods(request.plans, ground, { setup, signal, onEvent: (event) => say({ say: 'event', event }) });
   running = run;
   say({ say: 'facts', facts: await run });

@@ -10,6 +10,8 @@ export interface Stage {
   readonly rewrites: readonly string[];
   /** Runs the pods, at most `atOnce` at a time, and tells what it sees. Rejects with a RehearsalError where the machine does not allow it. */
   run(plans: readonly PodPlan[], onEvent: (event: PodEvent) => void): Promise<readonly PodFacts[]>;
+  /** Switches a fault of the local AlloyDB on, by its name, while pods run. */
+  startFault(name: string): void;
   /** Ends everything at once. A second call waits for the first. */
   stop(): Promise<void>;
 }
