@@ -18,7 +18,8 @@ export interface ManifestUnderTest {
 export async function manifestsUnderTest(): Promise<readonly ManifestUnderTest[]> {
   const emitted = (await emittedManifests()).flatMap(({ file, objects }) =>
     objects
-      .filter(podTemplateOf)
+      // What reaches the database by itself, as the connector's example does, has a test of its own.
+      .filter(hasProxy)
       .map((workload) => [`${workload.kind} ${workload.metadata.name} of ${file}`, withOnePod(workload)] as const),
   );
   const injected = [
@@ -70,6 +71,11 @@ function inject(name: string, options: Partial<AuthProxyOptions> = {}, keep: 'ev
 /** A mistake that the tests must see: a classic sidecar that stops together with the application. */
 export function classicSidecarWithoutDelay(): Manifest {
   return withClassicSidecar(rightManifest('deployment'), '--min-sigterm-delay=0s');
+}
+
+function hasProxy(workload: Manifest): boolean {
+  const spec = podTemplateOf(workload)?.template.spec;
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].some(({ image }) => isProxyImage(image));
 }
 
 /** The workload with one pod, for a namespace that the test chooses; nothing else is changed. */
