@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { specForConnection, startEmulator } from '@alloydb-gke/emulator';
@@ -58,6 +58,7 @@ describe.skipIf(!here)('an emulator leaves nothing behind', () => {
 
   it.each([0, 20, 100, 250, 400, 600, 900])('when its start is ended after %d milliseconds', async (milliseconds) => {
     const folder = mkdtempSync(join(tmpdir(), 'ends-'));
+    chmodSync(folder, 0o755); // Whoever PostgreSQL runs as has to get in.
     const controller = new AbortController();
     setTimeout(() => controller.abort(), milliseconds);
     const started = startEmulator(withReadPool, { signal: controller.signal, temporaryFolder: folder });
