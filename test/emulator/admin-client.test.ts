@@ -60,7 +60,7 @@ describe.skipIf(!available('postgresql').here)("Google's admin client", () => {
     return JSON.parse(await runClient(process.execPath, args, emulator.environment(kubernetesServiceAccount)));
   };
 
-  it.each(combinations)('reads everything in %s over %s', async (version, transport) => {
+  it.concurrent.each(combinations)('reads everything in %s over %s', async (version, transport) => {
     const { instances } = emulator.addresses;
     const found = (await run(version, transport)) as Found;
     expect(found.info).toMatchObject({ name: `${primary}/connectionInfo`, ipAddress: instances[primary]?.byIpType.PRIVATE });

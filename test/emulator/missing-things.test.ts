@@ -99,7 +99,8 @@ function completeSpec(way: Way): EmulatorSpec {
   return declare(specForConnection(requiredBy(way), { password, grants }));
 }
 
-describe.skipIf(!here).each(ways)('$way', (way) => {
+// Each has an emulator of its own, and mostly waits.
+describe.skipIf(!here).each(ways)('$way', { concurrent: true }, (way) => {
   const connection = requiredBy(way);
   const complete = completeSpec(way);
 
