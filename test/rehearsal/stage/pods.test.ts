@@ -13,7 +13,8 @@ const networks: readonly Stage['kind'][] = available('private-network').here ? [
 /** The health server of the article: it listens on localhost. */
 const articleArgs = ['--address=127.0.0.1', '--auto-iam-authn', '--health-check', '--http-port=9090', `${primary}?port=5432`];
 
-describe.skipIf(!here).each(networks)('a pod in the %s', (network) => {
+// Each has a stage of its own, and mostly waits.
+describe.skipIf(!here).each(networks)('a pod in the %s', { concurrent: true }, (network) => {
   const run = (plan = pod(), fields = {}): ReturnType<typeof onStage> => onStage(network, setupWith(program, fields), [plan]);
 
   it('becomes ready, logs in, writes, drains and ends in order', async () => {
