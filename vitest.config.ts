@@ -96,8 +96,6 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['test/support/availability/rehearsal-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
           sequence: { groupOrder: 5 },
-          // Pods are run by kubelet's own times: on a machine that is busy with something else, one of them may miss one.
-          retry: 1,
           fileParallelism: false,
           testTimeout: 2 * minutes,
           hookTimeout: 2 * minutes,

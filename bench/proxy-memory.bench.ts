@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { Connection, proxyMemoryMebibytes } from '@alloydb-gke/core';
 import { specForConnection, startEmulator } from '@alloydb-gke/emulator';
 import { Client } from 'pg';
 import { startProxy } from '../test/emulator/support/real-proxy';
 import { installAuthProxy } from '../tools/install-auth-proxy';
 import type { Bench } from './harness/bench';
+import { residentKilobytes } from './harness/process-cost';
 
 const count = 500;
 const primary = 'projects/my-project/locations/us-central1/clusters/shop/instances/primary';
@@ -18,12 +17,6 @@ const connection = Connection.of({
 });
 const spec = specForConnection(connection, { password: 'bench' });
 const login = { user: 'app', password: 'bench', database: 'orders', host: '127.0.0.1' };
-
-/** What a process holds in memory. `ps` gives kibibytes on Linux and on macOS. */
-async function residentMebibytes(processId: number): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(processId)]);
-  return Number(stdout) / 1024;
-}
 
 /** Clients that stay connected, each after a query. */
 async function openClients(port: number): Promise<readonly Client[]> {
@@ -48,7 +41,7 @@ const memory: Bench = {
       environment: { ...emulator.environment('shop/orders') },
     });
     const clients = await openClients(proxy.ports[0] ?? 0);
-    const numerator = await residentMebibytes(proxy.process.pid ?? 0);
+    const numerator = residentKilobytes(proxy.process.pid ?? 0) / 1024;
     await Promise.all(clients.map((client) => client.end()));
     return { numerator, denominator: proxyMemoryMebibytes(count, false) };
   },

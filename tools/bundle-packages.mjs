@@ -15,18 +15,14 @@ const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20.
 async function bundle(folder) {
   const outfile = join(folder, 'dist', 'package.js');
   await build({
+    ...common,
     absWorkingDir: folder,
     entryPoints: ['src/index.ts'],
     outfile,
-    bundle: true,
     // Dependencies and peers stay imports.
     packages: 'external',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
     sourcemap: true,
     sourcesContent: false,
-    logLevel: 'warning',
   });
   writeFileSync(join(folder, 'dist', 'index.js'), lazyIndex(exportedNames(readFileSync(outfile, 'utf8'))));
 }

@@ -2,10 +2,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Where the emulator keeps what takes long to make: `ALLOYDB_GKE_CACHE`, or `alloydb-gke` in the user's cache folder.
+ * Where these packages keep what takes long to make or to get: `ALLOYDB_GKE_CACHE`, or `alloydb-gke` in the user's cache folder.
  * It may be deleted at any time.
  */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function cacheFolder(environment: Readonly<NodeJS.ProcessEnv> = process.env, platform: NodeJS.Platform = process.platform): string {
   const chosen = environment['ALLOYDB_GKE_CACHE'];
   if (chosen) return chosen;
   const standard = environment['XDG_CACHE_HOME'];

@@ -23,6 +23,7 @@ export {
   type SecretKeyReference,
   type ServerFacts,
 } from '@alloydb-gke/core';
+export { cacheFolder } from './cache-folder';
 export type { ClientEnvironment } from './client-environment/client-environment';
 export type { ConnectionRequest } from './connection-from-spec';
 export { startEmulator } from './emulator';

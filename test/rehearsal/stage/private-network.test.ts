@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PodEvent } from '../../../packages/rehearsal/src/pod-run/pod-event';
 import { openStage } from '../../../packages/rehearsal/src/stage/open-stage';
 import { primary, readPool } from '../../emulator/support/world';
 import { available } from '../../support/availability/available';
@@ -90,10 +91,11 @@ describe.skipIf(!here)('a pod in a private network', () => {
 
   it('starts a killed proxy again, and never one whose socket is left in a volume', async () => {
     const argument = mark();
-    const killOnce = (): ((event: { what: string }) => void) => {
+    const killOnce = (): ((event: PodEvent) => void) => {
       let killed = false;
-      return ({ what }) => {
-        if (killed || what !== 'client') return;
+      return ({ what, detail }) => {
+        // Not before it serves: without a probe the application may be there first.
+        if (killed || what !== 'client' || !detail.startsWith('logged in')) return;
         killed = true;
         for (const { pid } of programsWith(argument)) process.kill(pid, 'SIGKILL');
       };

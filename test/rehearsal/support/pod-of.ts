@@ -3,6 +3,7 @@ import { specForConnection } from '@alloydb-gke/emulator';
 import type { ContainerPlan, PodPlan } from '../../../packages/rehearsal/src/pod-plan/pod-plan';
 import type { ProbePlan } from '../../../packages/rehearsal/src/pod-plan/probe-plan';
 import type { StageSetup } from '../../../packages/rehearsal/src/stage/stage';
+import { pod as anyPod, container } from '../../../packages/rehearsal/src/verdict/pod.fixture';
 import { iamConnection, iamUser, primary } from '../../emulator/support/world';
 
 /** A probe with the defaults of Kubernetes. */
@@ -23,20 +24,6 @@ export function httpGet(path: string, port = 9090): ProbePlan['action'] {
   return { kind: 'httpGet', port, path, scheme: 'HTTP', headers: {} };
 }
 
-const plain: Omit<ContainerPlan, 'name' | 'role'> = {
-  place: 'container',
-  image: 'example.com/orders:1',
-  commandLine: [],
-  environment: {},
-  secretVariables: [],
-  probes: [],
-  lifecycle: {},
-  mounts: [],
-  runAsNonRoot: true,
-  readOnlyRootFilesystem: true,
-  quitUrls: [],
-};
-
 /** The environment of the image of the Auth Proxy. */
 export const imageEnvironment = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -47,9 +34,7 @@ export const imageEnvironment = {
 export function proxyContainer(args: readonly string[], fields: Partial<ContainerPlan> = {}): ContainerPlan {
   const parsed = parseArgs(args);
   const invocation: ProxyInvocation | undefined = parsed.command === 'serve' ? parsed.invocation : undefined;
-  return {
-    ...plain,
-    name: 'alloydb-auth-proxy',
+  return container('alloydb-auth-proxy', {
     role: 'proxy',
     place: 'native sidecar',
     image: 'gcr.io/alloydb-connectors/alloydb-auth-proxy:1.17.1',
@@ -59,7 +44,7 @@ export function proxyContainer(args: readonly string[], fields: Partial<Containe
     runAsGroup: 65532,
     ...(invocation && { invocation }),
     ...fields,
-  };
+  });
 }
 
 export const goodArgs = [
@@ -86,30 +71,15 @@ export function goodProxy(fields: Partial<ContainerPlan> = {}): ContainerPlan {
 
 /** A container that uses the database. */
 export function application(fields: Partial<ContainerPlan> = {}): ContainerPlan {
-  return {
-    ...plain,
-    name: 'app',
+  return container('app', {
     role: 'application',
     environment: { PGHOST: '127.0.0.1', PGPORT: '5432', PGUSER: iamUser, PGDATABASE: 'orders' },
     ...fields,
-  };
+  });
 }
 
 export function pod(fields: Partial<PodPlan> = {}): PodPlan {
-  return {
-    workload: { kind: 'Deployment', name: 'orders', namespace: 'shop' },
-    origin: 'orders.yaml:1',
-    podName: 'orders-1',
-    ending: 'runs on',
-    restartPolicy: 'Always',
-    serviceAccount: 'orders',
-    terminationGracePeriodSeconds: 30,
-    initContainers: [goodProxy()],
-    containers: [application()],
-    volumes: [],
-    hostNetwork: false,
-    ...fields,
-  };
+  return anyPod({ podName: 'orders-1', initContainers: [goodProxy()], containers: [application()], ...fields });
 }
 
 /** The job of a pod that ends. */

@@ -9,7 +9,7 @@ function script(container: Partial<ContainerPlan>, plan: Partial<RootPlan> = {})
     root: '/shm/tree',
     devices: '/shm/dev',
     volumes: { data: '/shm/data', keys: '/shm/keys' },
-    programs: { '/alloydb-auth-proxy': "/home/o'hara/proxy" },
+    programs: { '/alloydb-auth-proxy': "/opt/o'hara/proxy" },
     files: {},
     withSystem: false,
     ...plan,
@@ -18,7 +18,7 @@ function script(container: Partial<ContainerPlan>, plan: Partial<RootPlan> = {})
 
 describe('the script that makes the file system of a container', () => {
   it('quotes what it is told', () => {
-    expect(script({})).toContain(`mount --bind '/home/o'\\''hara/proxy' /shm/tree/alloydb-auth-proxy`);
+    expect(script({})).toContain(`mount --bind '/opt/o'\\''hara/proxy' /shm/tree/alloydb-auth-proxy`);
   });
 
   it('lets nothing but volumes be written with a read-only root file system', () => {

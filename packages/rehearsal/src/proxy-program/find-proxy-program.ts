@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { verifiedProxyVersion } from '@alloydb-gke/core';
+import { cacheFolder } from '@alloydb-gke/emulator';
 import { problem } from '../rehearsal-codes';
 import { RehearsalError } from '../rehearsal-error';
 
@@ -68,15 +68,6 @@ export function cachedProxy(
   platform: NodeJS.Platform = process.platform,
 ): string {
   return join(cacheFolder(environment, platform), 'auth-proxy', version, programName);
-}
-
-function cacheFolder(environment: Readonly<NodeJS.ProcessEnv>, platform: NodeJS.Platform): string {
-  const chosen = environment['ALLOYDB_GKE_CACHE'];
-  if (chosen) return chosen;
-  const standard = environment['XDG_CACHE_HOME'];
-  if (standard) return join(standard, 'alloydb-gke');
-  const home = environment['HOME'] || homedir();
-  return platform === 'darwin' ? join(home, 'Library', 'Caches', 'alloydb-gke') : join(home, '.cache', 'alloydb-gke');
 }
 
 /** What a program says of itself; undefined where there is none, or it says something else. */
