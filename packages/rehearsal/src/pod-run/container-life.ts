@@ -44,6 +44,8 @@ export class ContainerLife {
   readonly #log: string[] = [];
   /** Ends the wait for a restart. */
   readonly #terminating = new AbortController();
+  /** Probes by kind that fail, and have not failed as often yet as Kubernetes bears. */
+  readonly #deciding = new Set<ProbePlan['kind']>();
   /** Probes by kind that have succeeded since the last start. */
   readonly #succeeded = new Set<ProbePlan['kind']>();
   /** Those of them of which it was said. */
@@ -88,6 +90,11 @@ export class ContainerLife {
   get isProbed(): boolean {
     if (this.plan.role !== 'proxy' || this.#probes.length > 0) return this.#probes.every(({ kind }) => this.#succeeded.has(kind));
     return Date.now() - this.#startedAt >= upByThen || this.#log.slice(this.#logOfEarlier).some((line) => saysUp.test(line));
+  }
+
+  /** Whether a probe fails whose last allowed failure is still to come: what Kubernetes does about it is not known yet. */
+  get isDeciding(): boolean {
+    return this.#deciding.size > 0;
   }
 
   get facts(): ContainerFacts {
@@ -198,6 +205,8 @@ export class ContainerLife {
       if (result.outcome === 'success') this.#succeeded.add(kind);
       else this.#failed(kind, result);
       const turn = schedule.record(result.outcome, Date.now());
+      if (result.outcome === 'failure' && turn === undefined) this.#deciding.add(kind);
+      else this.#deciding.delete(kind);
       if (turn === 'passed') this.#pass(kind, describeProbe(kind, action));
       if (turn === 'failed' && kind === 'readiness') this.ready = false;
       changes.notify();
@@ -278,6 +287,7 @@ export class ContainerLife {
     this.#running = undefined;
     this.started = false;
     this.ready = false;
+    this.#deciding.clear();
     this.#succeeded.clear();
     this.#passed.clear();
     this.#exitCodes.push(exitCode);

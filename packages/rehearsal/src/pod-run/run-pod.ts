@@ -95,7 +95,8 @@ class PodRun {
       const isDone = (): boolean => (isSidecar ? container.started : container.finished === 'succeeded');
       const isOver = (): boolean => isDone() || container.isHopeless || container.finished === 'failed' || this.#stopped;
       if (!isDone()) this.#say('waits-for', isSidecar ? `${container.plan.name} to be started` : `${container.plan.name} to end`);
-      await this.#changes.until(isOver, this.#patience);
+      const began = Date.now();
+      while (!isOver() && this.#isWorthWaiting(began)) await this.#changes.until(isOver, 100);
       if (!isDone()) return false;
     }
     return true;
@@ -104,10 +105,11 @@ class PodRun {
   async #watchForReadiness(): Promise<void> {
     const lives = this.#all.filter(({ plan: { place } }) => place !== 'regular init container');
     const isReady = (): boolean => lives.every(({ started, ready }) => started && ready);
-    const deadline = Date.now() + this.#patience;
+    const began = Date.now();
+    const deadline = began + this.#patience;
     let wasAhead = false;
-    while (!this.#stopped && Date.now() < deadline) {
-      await this.#changes.until(() => this.#stopped || this.#isHopeless || isReady(), deadline - Date.now());
+    while (!this.#stopped && this.#isWorthWaiting(began)) {
+      await this.#changes.until(() => this.#stopped || this.#isHopeless || isReady(), 100);
       if (isReady() && !this.#ready) {
         this.#ready = true;
         this.#say('pod-ready', 'every container is ready');
@@ -191,6 +193,12 @@ class PodRun {
 
   get #stopped(): boolean {
     return this.#options.signal.aborted;
+  }
+
+  /** Whether the patience lasts. A probe that fails is waited for once more as long: its last failure may be due at the same moment. */
+  #isWorthWaiting(began: number): boolean {
+    const waited = Date.now() - began;
+    return waited < this.#patience || (waited < 2 * this.#patience && this.#all.some(({ isDeciding }) => isDeciding));
   }
 
   get #patience(): number {
