@@ -77,7 +77,7 @@ async function rehearseOn(spec: EmulatorSpec, { auth, identity }: Way): Promise<
   );
   client.push({ event: 'drain', container: 'app', seconds: 0, operations: 1, failed: 0 });
   const refusals: readonly EmulatorEvent[] = emulator.log.refusals;
-  const seen = facts(plan, { client, refusals }, { 'alloydb-auth-proxy': { log: running.log().trim().split('\n') } });
+  const seen = facts(plan, { client, refusals }, { 'alloydb-auth-proxy': { log: (await running.wholeLog()).trim().split('\n') } });
   return judgePod(plan, { spec, source: 'a test', assumptions: [], manifests: [], passwords: {} }, seen);
 }
 

@@ -290,4 +290,17 @@ describe('a pod that starts, runs and ends', () => {
     for (const { failure } of failed) expect(JSON.stringify(failure)).not.toMatch(/undefined/);
     if (failures.length === 0) expect(expectations.every(({ result }) => result === 'passed')).toBe(true);
   });
+
+  it('names the probe that restarts a proxy where another has failed as often', () => {
+    const probes = [{ ...livenessProbe, kind: 'readiness' as const }, livenessProbe];
+    const failure = (probe: 'readiness' | 'liveness') => ({ probe, count: 3, message: `${probe}: connection refused` });
+    const expectations = judge({
+      title: '',
+      plan: { initContainers: [], containers: [application(), classic(['--health-check', '--http-port=9090'], { probes })] },
+      containers: { 'alloydb-auth-proxy': { probeFailures: [failure('readiness'), failure('liveness')] } },
+      failures: [],
+    });
+    const failed = expectations.flatMap(({ failure }) => (failure ? [failure.seen] : []));
+    expect(failed[0]).toBe('liveness: connection refused');
+  });
 });

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { withinTime } from './within-time';
+
+const timers = (): number => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+
+describe('a step within a time', () => {
+  it('has no timer any more as soon as it is ended from outside, while what it runs still takes its time', async () => {
+    const ending = new AbortController();
+    const before = timers();
+    let finish: () => void = () => {};
+    const step = withinTime(60_000, ending.signal, () => new Promise<void>((resolve) => (finish = resolve)));
+    expect(timers()).toBe(before + 1);
+    ending.abort(new Error('closing'));
+    expect(timers()).toBe(before);
+    finish();
+    await step;
+  });
+});
