@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const minutes = 60_000;
-// One process and one load of the sources for many files, where nothing global is changed: half of the time went into imports.
-const shared = { isolate: false, pool: 'threads' } as const;
+// A worker loads the sources once for all its files, where no test changes what is global: most of the time went into imports.
+const sourcesLoadedOnce = { isolate: false, pool: 'threads' } as const;
 const setupFiles = ['test/support/fast-check-setup.ts'];
 const heavy = [
   'test/real-proxy/**/*.test.ts',
@@ -38,7 +38,12 @@ export default defineConfig({
       // Groups run one after another, so that nothing heavy disturbs what is timed or waits on a probe.
       {
         extends: true,
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'], setupFiles, ...shared },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          setupFiles,
+          ...sourcesLoadedOnce,
+        },
       },
       {
         extends: true,
@@ -47,7 +52,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'examples/*/*.test.ts'],
           exclude: [...heavy, '**/node_modules/**'],
           setupFiles,
-          ...shared,
+          ...sourcesLoadedOnce,
           globalSetup: ['test/support/availability/postgresql-setup.ts'],
         },
       },
