@@ -79,7 +79,8 @@ function setField(object: Record<string, unknown>, [first = '', ...rest]: readon
   if (rest.length > 0) {
     if (typeof inner === 'object' && inner !== null) setField(inner as Record<string, unknown>, rest, value);
   } else if (value === undefined) delete object[first];
-  else object[first] = value;
+  // A copy: a later change may go into it, and the generator gives the same object again.
+  else object[first] = structuredClone(value);
 }
 
 const parses = (document: object): boolean => {

@@ -43,6 +43,8 @@ describe.skipIf(!here).concurrent('wait', () => {
 
   it('never returns from a proxy that hangs, so a probe needs timeoutSeconds', async () => {
     await using proxy = await start();
+    // It says that it is ready before its health server listens: stopped in between, it would refuse and not hang.
+    expect((await runProgram(['wait', '--max=10s', `--http-port=${proxy.httpPort}`])).code).toBe(0);
     proxy.process.kill('SIGSTOP');
     expect((await runProgram(['wait', '--max=1s', `--http-port=${proxy.httpPort}`], {}, 4)).code).toBe(null);
     proxy.process.kill('SIGCONT');
