@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const minutes = 60_000;
+// One process and one load of the sources for many files, where nothing global is changed: half of the time went into imports.
+const shared = { isolate: false, pool: 'threads' } as const;
 const setupFiles = ['test/support/fast-check-setup.ts'];
 const heavy = [
   'test/real-proxy/**/*.test.ts',
@@ -12,6 +14,7 @@ const heavy = [
   'test/kubernetes/**/*.test.ts',
   'test/consumers/**/*.test.ts',
   'test/connector/**/*.test.ts',
+  'test/pulumi-engine/**/*.test.ts',
   'test/rehearsal/**/*.test.ts',
 ];
 
@@ -36,7 +39,7 @@ export default defineConfig({
       // Groups run one after another, so that nothing heavy disturbs what is timed or waits on a probe.
       {
         extends: true,
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'], setupFiles },
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'], setupFiles, ...shared },
       },
       {
         extends: true,
@@ -45,6 +48,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'examples/*/*.test.ts'],
           exclude: [...heavy, '**/node_modules/**'],
           setupFiles,
+          ...shared,
           globalSetup: ['test/support/availability/postgresql-setup.ts'],
         },
       },
@@ -54,11 +58,27 @@ export default defineConfig({
           name: 'consumers',
           include: ['test/consumers/*.test.ts'],
           setupFiles,
-          globalSetup: ['test/consumers/packed-packages-setup.ts'],
+          globalSetup: ['test/consumers/packed-packages-setup.ts', 'test/support/availability/pulumi-engine-setup.ts'],
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 5 * minutes,
           hookTimeout: 5 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['test/pulumi-engine/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/pulumi-engine-setup.ts'],
+          sequence: { groupOrder: 6 },
+          // Every run of a program has a state of its own, and to load the SDKs takes longer than a run.
+          isolate: false,
+          // Half of the work is the engine's, in a process of its own.
+          maxWorkers: 2,
+          testTimeout: 5 * minutes,
+          hookTimeout: 2 * minutes,
         },
       },
       {

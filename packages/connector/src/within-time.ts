@@ -1,6 +1,6 @@
 /**
  * Runs `use` with a signal that is aborted with `signal`, when `use` is over, or when the time is. Then its reason is called
- * `TimeoutError`.
+ * `TimeoutError`. The timer ends with whichever comes first.
  * `AbortSignal.any` and `AbortSignal.timeout` would do the same, and each leave something behind for every connection.
  */
 export async function withinTime<Result>(
@@ -9,10 +9,13 @@ export async function withinTime<Result>(
   use: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const abort = (): void => controller.abort(signal.reason);
+  const timer = setTimeout(() => controller.abort(timeoutError(milliseconds)), milliseconds);
+  const abort = (): void => {
+    clearTimeout(timer);
+    controller.abort(signal.reason);
+  };
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
-  const timer = setTimeout(() => controller.abort(timeoutError(milliseconds)), milliseconds);
   try {
     return await use(controller.signal);
   } finally {

@@ -19,6 +19,8 @@ export interface RealProxy extends AsyncDisposable {
   /** What it has logged so far. */
   readonly log: () => string;
   readonly process: ChildProcess;
+  /** Ends it, and gives all that it logged: what it said last may still be on its way. */
+  wholeLog(): Promise<string>;
   /** Waits until its log matches. */
   logged(pattern: RegExp): Promise<RegExpExecArray>;
 }
@@ -42,12 +44,18 @@ export async function startProxy({ program, instances, args = [], environment = 
     }
     throw new Error(`The Auth Proxy has not logged ${pattern}:\n${text}`);
   };
+  const closed = once(child, 'close');
   await logged(/ready for new connections/);
   return {
     ports,
     log: () => text,
     process: child,
     logged,
+    wholeLog: async () => {
+      child.kill('SIGKILL');
+      await closed;
+      return text;
+    },
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');

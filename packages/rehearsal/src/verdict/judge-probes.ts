@@ -7,7 +7,7 @@ import type { FoundCause, Verdict, Wish } from './verdict';
 /** Whether Kubernetes hears from each proxy that it is well. */
 export function judgeProbes(pod: PodView, verdict: Verdict): void {
   for (const proxy of pod.proxies) {
-    for (const probe of proxy.plan.probes) {
+    for (const probe of gravestFirst(proxy.plan.probes)) {
       const { name } = proxy.plan;
       const brief = `${probe.kind} probe${placeText(probe)}`;
       const wish: Wish = { code: 'probes', subject: name, text: `${name} answers the ${brief}`, brief };
@@ -19,6 +19,12 @@ export function judgeProbes(pod: PodView, verdict: Verdict): void {
     }
     if (isOverruled(proxy)) verdict.trouble(proxy.plan.name);
   }
+}
+
+/** What restarts a proxy before what keeps it out of its Services: which of two fails first on a node is chance. */
+function gravestFirst(probes: readonly ProbePlan[]): readonly ProbePlan[] {
+  const order = { startup: 0, liveness: 1, readiness: 2 };
+  return [...probes].sort((one, other) => order[one.kind] - order[other.kind]);
 }
 
 /** Whether a probe of the proxy has failed as often as Kubernetes bears: another may not have had the time. */
