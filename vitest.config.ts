@@ -14,6 +14,7 @@ const heavy = [
   'test/kubernetes/**/*.test.ts',
   'test/consumers/**/*.test.ts',
   'test/connector/**/*.test.ts',
+  'test/pulumi-engine/**/*.test.ts',
   'test/rehearsal/**/*.test.ts',
 ];
 
@@ -62,11 +63,27 @@ export default defineConfig({
           name: 'consumers',
           include: ['test/consumers/*.test.ts'],
           setupFiles,
-          globalSetup: ['test/consumers/packed-packages-setup.ts'],
+          globalSetup: ['test/consumers/packed-packages-setup.ts', 'test/support/availability/pulumi-engine-setup.ts'],
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 5 * minutes,
           hookTimeout: 5 * minutes,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engine',
+          include: ['test/pulumi-engine/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['test/support/availability/pulumi-engine-setup.ts'],
+          sequence: { groupOrder: 6 },
+          // Every run of a program has a state of its own, and to load the SDKs takes longer than a run.
+          isolate: false,
+          // Half of the work is the engine's, in a process of its own.
+          maxWorkers: 2,
+          testTimeout: 5 * minutes,
+          hookTimeout: 2 * minutes,
         },
       },
       {

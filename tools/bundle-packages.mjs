@@ -76,6 +76,18 @@ async function bundleRehearsalPrograms() {
       // Its source: core's own dist may not have been written yet, and nothing of it that the program does not use gets in.
       alias: { '@alloydb-gke/core': join(packagesFolder, 'core', 'src', 'index.ts') },
     }),
+    // The same: in a container there is nothing but it.
+    build({
+      ...common,
+      absWorkingDir: folder,
+      entryPoints: ['src/stand-in-proxy/stand-in-program.ts'],
+      outfile: dist('stand-in-program'),
+      external: ['pg'],
+      alias: {
+        '@alloydb-gke/core': join(packagesFolder, 'core', 'src', 'index.ts'),
+        '@alloydb-gke/connector': join(packagesFolder, 'connector', 'src', 'index.ts'),
+      },
+    }),
   ]);
 }
 

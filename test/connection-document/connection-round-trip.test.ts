@@ -24,6 +24,16 @@ describe('a connection document', () => {
     );
   });
 
+  it('gives an equal connection from annotations, whatever stands beside it', () => {
+    fc.assert(
+      fc.property(connectionDocument, connectionDocument, (document, beside) => {
+        const connection = Connection.parse(document);
+        const annotations = { ...Connection.parse(beside).toAnnotations('beside'), ...connection.toAnnotations('orders') };
+        expect(Connection.fromAnnotations(annotations, 'orders')).toEqual(connection);
+      }),
+    );
+  });
+
   it('is written with the same bytes whatever the order of the fields that were read', () => {
     fc.assert(
       fc.property(connectionDocument, (document) => {

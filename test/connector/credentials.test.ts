@@ -36,9 +36,10 @@ describe.skipIf(!here)('the credentials of a pod', () => {
     await using connector = connectorFor(emulator, { auth: undefined as never });
     expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);
     const tokens = emulator.log.events.slice(before).filter(({ code }) => code === 'token-issued');
-    expect(tokens.map(({ message }) => message)).toEqual([
-      `serviceAccount:${iamServiceAccount} got a token for ${apiScope}.`,
+    // Both are asked for at once.
+    expect(tokens.map(({ message }) => message).sort()).toEqual([
       `serviceAccount:${iamServiceAccount} got a token for ${loginScope}.`,
+      `serviceAccount:${iamServiceAccount} got a token for ${apiScope}.`,
     ]);
   });
 
@@ -132,10 +133,21 @@ describe.skipIf(!here)('an impersonation', () => {
     await using connector = impersonate(account('hop'), account('orders'));
     for (let count = 0; count < 3; count += 1) expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);
     const tokens = emulator.log.events.slice(before).filter(({ code }) => code === 'token-issued');
-    expect(tokens.map(({ message }) => message)).toEqual([
-      `serviceAccount:${iamServiceAccount} got a token for ${apiScope}.`,
+    expect(tokens.map(({ message }) => message).sort()).toEqual([
       `serviceAccount:${iamServiceAccount} got a token for ${loginScope}.`,
+      `serviceAccount:${iamServiceAccount} got a token for ${apiScope}.`,
     ]);
+  });
+
+  it('lets go of tokens that are not accepted any more', async () => {
+    await using connector = impersonate(account('hop'), account('orders'));
+    expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);
+    await emulator.faults.on('tokens-expired');
+    // That of the Admin API within the same refresh: with the old one it would be said that the token is not accepted.
+    await expect(connector.connect(primary.replace('primary', 'missing'))).rejects.toMatchObject({ code: 'instance-not-found' });
+    // That of logins with the next connection.
+    await expect(currentUser(connector, { authType: 'IAM' })).rejects.toMatchObject({ code: 'metadata-exchange-refused' });
+    expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);
   });
 
   it('names the role that is missing, and on which account', async () => {

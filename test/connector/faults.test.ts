@@ -10,6 +10,9 @@ const iamLogin = { options: { instanceUri: primary, authType: 'IAM' }, user: iam
 /** Long enough for a busy machine, and short enough for what must run into it. */
 const connectTimeout = 2000;
 
+/** Until something happens that takes a key, which a busy machine makes in seconds. */
+const patience = { timeout: 30_000 };
+
 interface FaultRow {
   readonly fault: FaultName;
   readonly code: string;
@@ -124,28 +127,40 @@ describe.skipIf(!available('postgresql').here)('a connector, while something is 
     expect(calls.length).toBe(2);
   });
 
-  it('may be closed during a dial', async () => {
-    await emulator.faults.on('metadata-exchange-silent');
-    const dial = client.failure('query', { login });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await client.ask('close');
-    expect(await dial).toBe('connector-closed');
+  /** What there is at the moment at which the connector says that it is closed, and how the connection ended that was under way. */
+  async function closedDuring(dial: Promise<unknown>): Promise<unknown> {
+    const left = await client.ask('close');
+    return { left, dial: await dial };
+  }
+  const atOnce = { left: [], dial: 'connector-closed' };
+
+  it('may be closed while its key is made', async () => {
+    // The first connection of a connector makes one, which takes longer than a message.
+    expect(await closedDuring(client.failure('query', { login }))).toEqual(atOnce);
   });
 
   it('may be closed during a refresh', async () => {
     await emulator.faults.on('admin-api-silent');
     const dial = client.failure('query', { login });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await client.ask('close');
-    expect(await dial).toBe('connector-closed');
+    await expect.poll(() => client.ask('resources'), patience).toContain('TCPSocketWrap');
+    expect(await closedDuring(dial)).toEqual(atOnce);
   });
 
   it('may be closed during the wait between two tries', async () => {
     await emulator.faults.on('admin-api-unavailable');
+    const before = emulator.log.events.length;
     const dial = client.failure('query', { login });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await client.ask('close');
-    expect(await dial).toBe('connector-closed');
+    const calls = (): number => emulator.log.events.slice(before).filter(({ code }) => code === 'api-called').length;
+    await expect.poll(calls, { ...patience, interval: 10 }).toBeGreaterThanOrEqual(2);
+    expect(await closedDuring(dial)).toEqual(atOnce);
+  });
+
+  it.each(['tls-silent', 'metadata-exchange-silent'] as const)('may be closed during a dial that meets %s', async (fault) => {
+    expect(await client.ask('query', { login })).toBe('app');
+    await emulator.faults.on(fault);
+    const dial = client.failure('query', { login });
+    await expect.poll(() => client.ask('resources'), patience).toContain('TCPSocketWrap');
+    expect(await closedDuring(dial)).toEqual(atOnce);
   });
 
   it('may be closed twice, and before it was used', async () => {

@@ -26,7 +26,7 @@ describe.skipIf(!available('postgresql').here)('a connector that nobody has used
     closing = new AbortController();
     const auth = { getAccessToken: async () => emulator.accessToken(iamServiceAccount) };
     const settings = readConnectorOptions({ auth, refresh, adminApiEndpoint: emulator.addresses.adminApi });
-    return { clock, parts: assembleConnector(settings, { clock, random: Math.random }, closing.signal) };
+    return { clock, parts: assembleConnector(settings, { clock, random: Math.random, variables: {} }, closing.signal) };
   }
   async function dial({ dialer }: ConnectorParts): Promise<void> {
     (await dialer.dial(readConnectionOptions({ instanceUri: primary })).socket).destroy();

@@ -1,6 +1,7 @@
 import * as pulumiPackage from '@alloydb-gke/pulumi';
 import { type MockedProgram, startMockedProgram } from '@alloydb-gke/pulumi/testing';
 import * as apps from '@pulumi/kubernetes/apps/v1';
+import * as core from '@pulumi/kubernetes/core/v1';
 import ts from 'typescript';
 import { beforeEach, expect, it } from 'vitest';
 import { codeBlocks, isPulumiProgram } from './code-blocks';
@@ -9,7 +10,11 @@ import { compilerComplaints } from './compiler-complaints';
 const programs = codeBlocks('ts').filter(isPulumiProgram);
 
 /** What the pieces import. */
-const modules: Readonly<Record<string, unknown>> = { '@alloydb-gke/pulumi': pulumiPackage, '@pulumi/kubernetes/apps/v1': apps };
+const modules: Readonly<Record<string, unknown>> = {
+  '@alloydb-gke/pulumi': pulumiPackage,
+  '@pulumi/kubernetes/apps/v1': apps,
+  '@pulumi/kubernetes/core/v1': core,
+};
 
 function run(code: string): void {
   const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS } });
@@ -30,6 +35,8 @@ it.each(programs)('the program at $page:$line can be previewed, with every value
   run(code);
   const resources = await mocked.resources();
   expect(resources.flatMap(({ name, unknownInputs }) => unknownInputs.map((path) => `${name}: ${path}`))).toEqual([]);
-  const { inputs } = await mocked.resource(':Deployment');
-  expect(JSON.stringify(inputs)).toContain('alloydb-auth-proxy');
+  expect(resources.filter(({ custom }) => custom)).not.toEqual([]);
+  for (const { type, inputs } of resources) {
+    if (/:(Deployment|Job)$/.test(type)) expect(JSON.stringify(inputs)).toContain('alloydb-auth-proxy');
+  }
 });

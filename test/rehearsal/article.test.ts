@@ -10,7 +10,7 @@ const here = available('auth-proxy').here && available('postgresql').here;
 const networks = available('private-network').here ? (['private', 'loopback'] as const) : (['loopback'] as const);
 const article = join(repositoryFolder, 'examples', 'article', 'the-article.yaml');
 
-describe.skipIf(!here).each(networks)("the article's own YAML, on %s", (network) => {
+describe.skipIf(!here).each(networks)("the article's own YAML, on %s", { concurrent: true }, (network) => {
   it('fails because the probe cannot reach the proxy, and for nothing else', async () => {
     const { passed, pods } = await rehearse([article], { cloud: 'assume', network });
     const failures = (pods[0]?.expectations ?? []).flatMap(({ code, failure }) => (failure ? [{ code, ...failure }] : []));
@@ -21,7 +21,7 @@ describe.skipIf(!here).each(networks)("the article's own YAML, on %s", (network)
   });
 });
 
-describe.skipIf(!here).each(networks)('the examples, on %s', (network) => {
+describe.skipIf(!here).each(networks)('the examples, on %s', { concurrent: true }, (network) => {
   it.each(examples)('$title is green', async (example) => {
     const { manifests, spec } = await worldOf(example, 'green');
     const { passed, pods } = await rehearse(manifests, { cloud: { spec }, network });

@@ -1,4 +1,5 @@
 import type { CommandDefinition, OptionDefinition } from '../../packages/cli/src/command-definition';
+import { argumentWord } from '../../packages/cli/src/command-line';
 import { commandTable } from '../../packages/cli/src/command-table';
 
 export const path = 'docs/reference/cli.md';
@@ -15,7 +16,7 @@ export function content(): string {
 }
 
 function section(command: CommandDefinition): readonly string[] {
-  const words = Object.entries(command.arguments).map(([name, { many }]) => ` <${name}${many ? '...' : ''}>`);
+  const words = Object.entries(command.arguments).map(([name, argument]) => ` ${argumentWord(name, argument)}`);
   const options = Object.entries(command.options);
   return [
     `## alloydb-gke ${command.name}`,

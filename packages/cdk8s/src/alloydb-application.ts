@@ -1,7 +1,13 @@
-import { type AuthProxyOptions, type Connection, type JsonObject, mergeJson, type OrganisationDefaults } from '@alloydb-gke/core';
-import { ApiObject, Names } from 'cdk8s';
+import {
+  type AuthProxyOptions,
+  applicationDeployment,
+  type Connection,
+  type JsonObject,
+  type Manifest,
+  type OrganisationDefaults,
+} from '@alloydb-gke/core';
+import { ApiObject, type ApiObjectProps, Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { applicationContainer } from './application-container';
 import { AuthProxy } from './auth-proxy';
 import { type ApplicationPlan, readApplication } from './read-application';
 import { WorkloadIdentity } from './workload-identity';
@@ -118,21 +124,9 @@ export class AlloyDBApplication extends Construct {
 
   #deployment(plan: ApplicationPlan): ApiObject {
     // Not the id alone: two charts of one namespace may have an application of the same id.
-    const selector = { 'app.kubernetes.io/name': plan.name ?? Names.toLabelValue(this) };
-    const labels = { ...plan.defaults?.labels, ...selector };
-    return new ApiObject(this, 'Resource', {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { labels, ...(plan.name !== undefined && { name: plan.name }), ...namespaceFrom(plan.connection) },
-      spec: {
-        replicas: plan.replicas,
-        selector: { matchLabels: selector },
-        template: { metadata: { labels }, spec: mergeJson({ containers: [applicationContainer(plan)] }, plan.podSpec) },
-      },
-    });
+    const label = plan.name ?? Names.toLabelValue(this);
+    const { namespace } = plan.connection.identity;
+    const manifest = applicationDeployment(plan, { label, namespace, labels: plan.defaults?.labels });
+    return new ApiObject(this, 'Resource', manifest as Manifest & ApiObjectProps);
   }
-}
-
-function namespaceFrom({ identity }: Connection): { readonly namespace?: string } {
-  return identity.namespace === undefined ? {} : { namespace: identity.namespace };
 }

@@ -7,6 +7,8 @@ export interface ArgumentDefinition {
   readonly meaning: string;
   /** There can be several. */
   readonly many?: true;
+  /** There need be none. */
+  readonly optional?: true;
 }
 
 /** A word of the command line with a name in front. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { problem } from './cli-codes';
 import { CliError } from './cli-error';
-import type { CommandDefinition, OptionDefinition } from './command-definition';
+import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from './command-definition';
 import { commandTable } from './command-table';
 import type { ExitCodeName } from './exit-codes';
 import { ownVersion } from './own-version';
@@ -84,8 +84,7 @@ function addCommand(
     .command(second ?? first)
     .summary(definition.summary)
     .description([definition.summary, ...(definition.description ?? [])].join('\n'));
-  for (const [name, { meaning, many }] of Object.entries(definition.arguments))
-    command.argument(many ? `<${name}...>` : `<${name}>`, meaning);
+  for (const [name, argument] of Object.entries(definition.arguments)) command.argument(argumentWord(name, argument), argument.meaning);
   for (const [name, option] of Object.entries(definition.options)) command.addOption(optionOf(name, option));
   command.addHelpText('after', examplesOf(definition));
   command.action(async (...given: unknown[]) => {
@@ -105,6 +104,12 @@ function addCommand(
 function leftOut(option: OptionDefinition | undefined): readonly string[] | false | undefined {
   if (option?.many) return [];
   return option?.value === undefined ? false : undefined;
+}
+
+/** `<files...>`, or `[files...]` where there need be none. */
+export function argumentWord(name: string, { many, optional }: ArgumentDefinition): string {
+  const word = many ? `${name}...` : name;
+  return optional ? `[${word}]` : `<${word}>`;
 }
 
 function optionOf(name: string, { value, meaning, choices, many, default: standard }: OptionDefinition): Option {

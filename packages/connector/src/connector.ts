@@ -7,7 +7,7 @@ import type { CloseOptions, ConnectorOptions } from './connector-options';
 import { DeferredSocket } from './dial/deferred-socket';
 import type { DialTarget } from './dial/dialer';
 import { loginRefusal } from './dial/login-refusal';
-import type { DriverOptions } from './driver-options';
+import { type DriverOptions, streamFactory } from './driver-options';
 import { connectorError } from './errors/connector-error';
 import { parseInstanceUri } from './instance-uri/instance-uri';
 import { LocalProxies } from './local-proxy/local-proxies';
@@ -43,7 +43,7 @@ export class Connector {
 
   /** @throws ConnectorError `connector-option-unknown` or `connector-option-invalid` */
   constructor(options: ConnectorOptions = {}) {
-    const machine = { clock: systemClock, random: Math.random };
+    const machine = { clock: systemClock, random: Math.random, variables: process.env };
     this.#parts = assembleConnector(readConnectorOptions(options), machine, this.#closing.signal);
     this.#proxies = new LocalProxies(this.#parts.dialer);
   }
@@ -58,7 +58,7 @@ export class Connector {
     const target = readConnectionOptions(options);
     this.#closing.signal.throwIfAborted();
     this.#parts.key.prepare();
-    return { stream: () => this.#stream(target), ssl: false };
+    return { stream: streamFactory(() => this.#stream(target)), ssl: false };
   }
 
   /**
@@ -105,6 +105,7 @@ export class Connector {
     this.#proxies.stopListening();
     await this.#parts.connections.drain(drainTimeout);
     await this.#proxies.close();
+    await this.#parts.sockets.allClosed();
   }
 
   #stream(target: DialTarget): Duplex {

@@ -5,6 +5,13 @@ export { type DatabaseUrlFields, databaseUrl } from './application-environment/d
 export type { EnvironmentOptions } from './application-environment/environment-options';
 export type { EnvironmentPlan, PlannedValue, PlannedVariable } from './application-environment/environment-plan';
 export { type VariableMeaning, type VariableRow, type VariableScheme, variableTable } from './application-environment/variable-table';
+export { type ApplicationPlace, applicationDeployment, applicationSelector } from './application-workload/application-deployment';
+export {
+  type ApplicationWorkload,
+  applicationWorkloadFields,
+  readApplicationProxy,
+  readApplicationWorkload,
+} from './application-workload/read-application-workload';
 export type { CaseValueName, CaseValues } from './causes/case-values';
 export { causeOfLogMessage } from './causes/cause-of-log-message';
 export type { CauseRow } from './causes/cause-row';
@@ -33,6 +40,10 @@ export { ipTypes } from './connection/ip-type';
 export { isPostgresName } from './connection/postgres-name';
 export { readConnectionObject } from './connection/read-connection-object';
 export type { ConnectionInstance } from './connection/read-instances';
+export { connectionTestJob } from './database-jobs/connection-test-job';
+export { databaseJobName } from './database-jobs/database-job';
+export type { DatabaseJobOptions, GrantsAdministrator, GrantsJobOptions } from './database-jobs/database-job-options';
+export { grantsJob } from './database-jobs/grants-job';
 export { ModelError } from './errors/model-error';
 export { nearestName } from './errors/nearest-name';
 export { type Problem, problemText } from './errors/problem';
@@ -70,6 +81,8 @@ export type { EnvVar, ObjectMetadata, Volume, VolumeMount } from './kubernetes/p
 export { bytesOf, millicoresOf } from './kubernetes/quantity';
 export { readAnnotations, readLabels } from './kubernetes/read-labels';
 export { restrictedSecurityContext } from './kubernetes/restricted-security-context';
+export { type EgressPolicyOptions, egressPolicy } from './network-egress/egress-policy';
+export { type EgressRow, egressTable, googleApisBlocks } from './network-egress/egress-table';
 export { isAuthProxy } from './pod-injection/other-proxies';
 export { podTemplatePath } from './pod-injection/pod-template-paths';
 export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';

@@ -32,6 +32,7 @@ export { EmulatorError } from './emulator-error';
 export type { EmulatorOptions, PostgresOptions } from './emulator-options';
 export { type FaultName, faultNames } from './faults/fault-table';
 export type { ActiveFault, Faults, FaultTarget } from './faults/faults';
+export { predefinedRoleNames } from './iam/predefined-roles';
 export type { EmulatorEvent, EmulatorLog } from './log/emulator-log';
 export type { EventCode } from './log/event-codes';
 export { findPostgresPrograms, type PostgresPrograms, type SearchedPlaces } from './postgres/postgres-programs';

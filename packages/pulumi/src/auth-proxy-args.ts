@@ -6,15 +6,8 @@ import type { ProxyProcesses } from './proxy-choices';
 import type { OrganisationDefaultsArgs, ProxyPolicyArgs } from './proxy-policy-args';
 import type { WorkloadSelectorArgs } from './workload-selector';
 
-/** What a user says of the Auth Proxy of a pod. */
-export interface AuthProxyArgs extends ProxyPolicyArgs {
-  /** Who reaches which database how: `DatabaseAccess.connection`, a stack output, the JSON of a file, or written here. */
-  connection: Input<ConnectionArgs>;
-  /**
-   * What the organisation says for all its services. Precedence: these options, then the organisation's, then the library's.
-   * @default - nothing
-   */
-  defaults?: Input<OrganisationDefaultsArgs>;
+/** Options of the Auth Proxy of one application. */
+export interface ProxyOptionsArgs extends ProxyPolicyArgs {
   /**
    * Seconds that the application may take from SIGTERM until it has stopped; the proxy serves it until then.
    * @default - what the pod's own terminationGracePeriodSeconds leaves it, or 30, Kubernetes' default
@@ -77,6 +70,17 @@ export interface AuthProxyArgs extends ProxyPolicyArgs {
    * @default - none
    */
   overrides?: Input<AuthProxyOverridesArgs>;
+}
+
+/** What a user says of the Auth Proxy of a pod. */
+export interface AuthProxyArgs extends ProxyOptionsArgs {
+  /** Who reaches which database how: `DatabaseAccess.connection`, a stack output, the JSON of a file, or written here. */
+  connection: Input<ConnectionArgs>;
+  /**
+   * What the organisation says for all its services. Precedence: these options, then the organisation's, then the library's.
+   * @default - nothing
+   */
+  defaults?: Input<OrganisationDefaultsArgs>;
   /**
    * Which workloads `transform` adds the proxy to.
    * @default - every workload that it sees

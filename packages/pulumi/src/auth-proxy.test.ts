@@ -95,6 +95,12 @@ describe('AuthProxy.transform', () => {
     expect(unknownInputs).toEqual(['spec']);
   });
 
+  it('waits in a preview for a workload of which nothing is known', async () => {
+    await start(true);
+    deploy({ connection: document }, unknown(spec));
+    expect((await program.resource(':Deployment')).unknownInputs).toEqual(['spec']);
+  });
+
   it('makes a workload wait for what its values come from', async () => {
     const first = new Deployment('first', { spec });
     deploy({ connection: { ...document, databaseName: first.urn.apply(() => 'orders') } });

@@ -27,12 +27,18 @@ interface ProxyState {
 
 const states = new WeakMap<AuthProxy, ProxyState>();
 
-/** Of the workload anything may come later, and stays where it is. */
-const kindIn: KindOf = ([part, ...path]) => (part === 'options' ? optionLeafKind(path) : 'word');
+/** What leads to a pod template has to be there. */
+const wayToPod: ReadonlySet<unknown> = new Set(['spec', 'template', 'jobTemplate']);
+
+/** Of the workload anything else may come later, and stays where it is. */
+const kindIn: KindOf = ([part, ...path]) => {
+  if (part === 'options') return optionLeafKind(path);
+  return wayToPod.has(path.at(-1)) ? undefined : 'word';
+};
 
 /**
  * The AlloyDB Auth Proxy as a sidecar of workloads: plain resources and the children of components by
- * {@link AuthProxy.transform}, a pod spec that you write by {@link AuthProxy.podSpec}. It makes no resource of Kubernetes.
+ * `proxy.transform`, a pod spec that you write by `proxy.podSpec(…)`. It makes no resource of Kubernetes.
  *
  * A workload gets the proxy's container, the Kubernetes service account of the connection, the variables that tell the
  * application where its database is, and a grace period that covers both shutdowns. Anything in the way is an error that names
@@ -73,8 +79,10 @@ export class AuthProxy extends ComponentResource {
   podSpec<Spec extends object>(spec: Spec): Input<Spec> {
     const state = stateOf(this);
     const pod = { apiVersion: 'v1', kind: 'Pod', spec };
-    const compute = (plain: unknown): unknown => (injected(state, plain) as { readonly spec: unknown }).spec;
-    return lift({ options: state.options, workload: pod }, compute, kindIn) as Input<Spec>;
+    const injector = knownInjector(state);
+    const tree = injector ? { workload: pod } : { options: state.options, workload: pod };
+    const compute = (plain: unknown): unknown => (injected(state, plain, {}, injector) as { readonly spec: unknown }).spec;
+    return lift(tree, compute, kindIn) as Input<Spec>;
   }
 }
 
@@ -124,8 +132,18 @@ async function withDependencies<Options extends ResourceTransformArgs['opts']>(s
   return { ...opts, dependsOn: [...own, ...needed] };
 }
 
-function injected(state: ProxyState, plain: unknown, target: InjectionTarget = {}): unknown {
+/** The injector of options of which none comes later: it is made once. */
+function knownInjector({ name, options, injectors }: ProxyState): ProxyInjector | undefined {
+  const made = injectors.get('known');
+  if (made || leavesOf(options, optionLeafKind).length > 0) return made;
+  const injector = lift(options, (plain) => new ProxyInjector(readProxyOptions(plain, name)), optionLeafKind) as ProxyInjector;
+  injectors.set('known', injector);
+  return injector;
+}
+
+function injected(state: ProxyState, plain: unknown, target: InjectionTarget = {}, known?: ProxyInjector): unknown {
   const { options, workload } = plain as { readonly options: unknown; readonly workload: object };
+  if (known) return known.inject(workload, target);
   const key = JSON.stringify(options);
   let injector = state.injectors.get(key);
   if (!injector) {

@@ -15,7 +15,8 @@ export interface AlloyDBClusterReference {
   /** Ids or URIs of its instances, by the name that applications know them by. The primary is called `primary`. */
   instances: Input<{ [name: string]: Input<string> }>;
   /**
-   * The cluster itself, where the same program makes it: database users go with it.
+   * The cluster itself, where the same program makes it: database users go with it, unless Pulumi protects it. Leave it out where
+   * Google's own deletion protection is on and Pulumi's is not.
    * @default - none
    */
   cluster?: Cluster;
@@ -41,6 +42,11 @@ export interface DatabaseAccessArgs {
    * @default - all of the cluster
    */
   instanceNames?: string[];
+  /**
+   * What its connection is called in annotations, where those of several services stand beside each other.
+   * @default - the component's name
+   */
+  connectionName?: string;
   /**
    * Which address of the instances is dialled.
    * @default 'PRIVATE'

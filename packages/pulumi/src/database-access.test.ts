@@ -82,6 +82,23 @@ describe('a DatabaseAccess', () => {
     expect(user.dependsOn).toContain(second.urn);
   });
 
+  it('removes the user by itself where the cluster is protected, and so would not go', async () => {
+    const cluster = new Cluster('shop', { clusterId: 'shop', location: 'us-central1' }, { protect: true });
+    make({ cluster: { clusterName, instances: { primary: 'primary' }, cluster } });
+    expect((await program.resource('alloydb/user:User')).deletedWith).toBeUndefined();
+  });
+
+  it('makes a workload wait for the user and the roles, and not only for the values that it is made of', async () => {
+    const { connection } = make({ existingIamServiceAccount: email, existingKubernetesServiceAccount: 'orders' });
+    const proxy = new AuthProxy('proxy', { connection });
+    const template = { spec: { containers: [{ name: 'app', image: 'app:1' }] } };
+    new Deployment('orders', { spec: { selector: { matchLabels: { a: 'b' } }, template } }, { transforms: [proxy.transform] });
+    const needed = (await program.resources()).filter(({ type }) => /IAMMember|User$|ServiceAccountPatch/.test(type));
+    expect(needed).toHaveLength(6);
+    const { dependsOn } = await program.resource(':Deployment');
+    expect(dependsOn).toEqual(expect.arrayContaining(needed.map(({ urn }) => urn)));
+  });
+
   it('writes a password to AlloyDB and into no state', async () => {
     make({ auth: 'built-in', databaseUser: 'orders', password: 'hunter2', passwordSecret: { name: 'orders-db', key: 'password' } });
     const user = await program.resource('alloydb/user:User');

@@ -1,15 +1,16 @@
-import { authModes, Connection, type ConnectionSpec, isInstanceId, ProblemList } from '@alloydb-gke/core';
+import { authModes, Connection, type ConnectionSpec, isDnsLabel, isInstanceId, ProblemList, quote } from '@alloydb-gke/core';
 import { User } from '@pulumi/gcp/alloydb';
-import { all, ComponentResource, type ComponentResourceOptions, type Input, type Output, output, secret } from '@pulumi/pulumi';
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output, secret } from '@pulumi/pulumi';
 import type { ConnectionDocument } from './connection-document';
-import type { AlloyDBClusterReference, DatabaseAccessArgs } from './database-access-args';
-import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, type Path, treeOf } from './leaves';
+import { connectionAnnotations, connectionText, writtenFile } from './connection-outputs';
+import type { DatabaseAccessArgs } from './database-access-args';
+import { goneWith } from './gone-with';
+import { iamUserRoles } from './iam-user-roles';
+import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path, treeOf } from './leaves';
 import { problem } from './pulumi-codes';
+import { waitForPrimary } from './wait-for-primary';
 import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
-
-/** The role that every IAM database user is a member of. Source: https://cloud.google.com/alloydb/docs/database-users/manage-iam-auth */
-const iamUserRole = 'alloydbiamuser';
 
 /** What belongs to the identity is handed to it. */
 const identityFields = [
@@ -50,6 +51,13 @@ export class DatabaseAccess extends ComponentResource {
    * of the cluster cannot be listed yet, the whole document waits for them.
    */
   readonly connection: Output<ConnectionDocument>;
+  /** The connection document as JSON text, the same bytes for the same connection: for a file, a ConfigMap, an object in a bucket. */
+  readonly connectionJson: Output<string>;
+  /**
+   * The connection document as annotations for the cluster secret of a GitOps tool, under `connectionName`:
+   * `orders.alloydb-gke.dev/databaseName`. cdk8s reads it with `Connection.fromAnnotations(annotations, 'orders')`.
+   */
+  readonly connectionAnnotations: Output<{ [name: string]: string }>;
 
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: DatabaseAccessArgs, opts?: ComponentResourceOptions) {
@@ -59,11 +67,10 @@ export class DatabaseAccess extends ComponentResource {
     const problems = new ProblemList();
     checkUser(args, name, problems);
     problems.throwIfAny();
-    const { cluster, auth } = args;
+    const { cluster, auth, connectionName = name } = args;
     const identity = new WorkloadIdentity(name, identityArgs(args), { parent: this });
     this.email = identity.email;
     this.databaseUser = auth === 'iam' ? identity.databaseUser : output(args.databaseUser ?? '');
-    this.kubernetesServiceAccountName = identity.kubernetesServiceAccountName;
     const { clusterName, instances, server } = cluster;
     const tree = {
       clusterName,
@@ -80,16 +87,34 @@ export class DatabaseAccess extends ComponentResource {
     };
     const compute = (plain: unknown): unknown => connectionOf(plain as PlainAccess, args.instanceNames);
     problems.add(...knownProblems(tree, compute, kindIn));
+    if (!isDnsLabel(connectionName)) problems.add(problem('connection-name', name, { value: quote(connectionName) }));
     problems.throwIfAny();
     const user = databaseUser(this, name, kept, this.databaseUser);
     if (user) this.user = user;
-    this.connection = documentOf(tree, compute);
+    // Whoever logs in needs the user as much as the identity.
+    this.kubernetesServiceAccountName = outputAfter(identity.kubernetesServiceAccountName, user ? [user] : []);
+    const waiting = { ...(treeOf(identity.identity) as object), kubernetesServiceAccount: this.kubernetesServiceAccountName };
+    this.connection = documentOf({ ...tree, spec: { ...tree.spec, identity: waiting } }, compute);
+    this.connectionJson = connectionText(this.connection);
+    this.connectionAnnotations = connectionAnnotations(this.connection, connectionName);
     this.registerOutputs({
       email: this.email,
       databaseUser: this.databaseUser,
       kubernetesServiceAccountName: this.kubernetesServiceAccountName,
       connection: this.connection,
+      connectionJson: this.connectionJson,
+      connectionAnnotations: this.connectionAnnotations,
     });
+  }
+
+  /**
+   * Writes the connection document into a file of the program, for a repository that cdk8s or a GitOps tool reads. A preview
+   * writes nothing.
+   *
+   * @returns the name of the file, once it is written
+   */
+  writeConnection(file: string): Output<string> {
+    return writtenFile(this.connectionJson, file);
   }
 }
 
@@ -148,25 +173,16 @@ function databaseUser(parent: DatabaseAccess, name: string, args: DatabaseAccess
   const { auth, cluster, password, databaseRoles = [] } = args;
   const isMade = args.existingDatabaseUser !== true && (auth === 'iam' || password !== undefined);
   if (!isMade) return undefined;
-  const roles = output(databaseRoles).apply((more) =>
-    auth === 'iam' ? [iamUserRole, ...more.filter((one) => one !== iamUserRole)] : more,
-  );
+  const roles = auth === 'iam' ? iamUserRoles(databaseRoles) : output(databaseRoles);
   return new User(
     `${name}-user`,
     {
-      cluster: clusterWithPrimary(cluster),
+      cluster: waitForPrimary(cluster),
       userId,
       userType: authModes[auth].adminApi,
       databaseRoles: roles,
       ...(password !== undefined && { passwordWo: password, passwordWoVersion: args.passwordVersion ?? '1' }),
     },
-    { parent, ...(cluster.cluster && { deletedWith: cluster.cluster }) },
+    { parent, ...goneWith(cluster.cluster) },
   );
-}
-
-/** A user can be made once there is a primary instance: the name of the cluster waits for that. */
-function clusterWithPrimary({ clusterName, instances }: AlloyDBClusterReference): Output<string> {
-  const known = treeOf(instances);
-  const waited = isLeaf(known) ? known : ((known as Readonly<Record<string, unknown>>)['primary'] ?? '');
-  return all([clusterName, waited]).apply(([found]) => found as string);
 }

@@ -33,7 +33,8 @@ export function readProxyOptions(plain: unknown, path: string): AuthProxyModel {
   return defineAuthProxy(read as unknown as AuthProxyOptions, path);
 }
 
-function switched(policy: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Core says `false` where Pulumi has a switch. */
+export function switched(policy: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { prometheus, telemetry, ...rest } = policy;
   return {
     ...rest,
@@ -42,7 +43,6 @@ function switched(policy: Readonly<Record<string, unknown>>): Readonly<Record<st
   };
 }
 
-/** Core says `false` where there is none. */
 function switchable(value: unknown): unknown {
   if (!isJsonObject(value)) return value;
   const { enabled, ...rest } = value;

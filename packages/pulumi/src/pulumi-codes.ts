@@ -30,6 +30,188 @@ export const pulumiCodes = {
     message: '{field} is set. With IAM authentication there is no password, and the user is derived from the IAM service account.',
     repair: 'Remove {field}, or set auth to "built-in".',
   },
+  'network-name': {
+    message: '{value} is not the full name of a network.',
+    repair: 'Write "projects/PROJECT/global/networks/NETWORK", or give the id of a compute.Network.',
+  },
+  'range-name': {
+    message: '{value} cannot be the name of a range: it must have 1 to 63 lower-case letters, digits and hyphens, starting with a letter.',
+    repair: 'Set the name of the range.',
+  },
+  'ranges-empty': {
+    message: 'existingRanges is empty: a connection has at least one range.',
+    repair: 'Name the ranges, or leave existingRanges out to make one.',
+  },
+  'machine-type': {
+    message: '{value} is not a machine type of AlloyDB.',
+    repair: 'Write one such as "n2-highmem-4" or "c4a-highmem-4-lssd".',
+  },
+  'cpu-count': {
+    message: '{value} is not a number of CPUs that AlloyDB has.',
+    repair: 'Choose one of {counts}.',
+  },
+  'cpu-count-of-machine': {
+    message: 'cpuCount is {value}, and the machine type {machine} has {count} CPUs.',
+    repair: 'Remove cpuCount: it follows from the machine type.',
+  },
+  'zone-of-regional': {
+    message: 'The zone {value} is set, and the instance is in two zones.',
+    repair: 'Remove zone, or set availabilityType to "ZONAL".',
+  },
+  'iam-flag': {
+    message: 'The flag alloydb.iam_authentication is {value}, and iamAuthentication of the cluster wants "{wanted}".',
+    repair: 'Remove the flag, and set iamAuthentication of the cluster.',
+  },
+  'pool-flag-prefix': {
+    message: 'The flag {name} of the connection pool has "connection-pooling-" in front.',
+    repair: 'Leave "connection-pooling-" out: Google adds it.',
+  },
+  'authorized-without-public-ip': {
+    message: 'authorizedNetworks is set, and the instance has no public address.',
+    repair: 'Set publicIp to true, or remove authorizedNetworks.',
+  },
+  'cidr-range': {
+    message: '{value} is not a range of addresses.',
+    repair: 'Write it as in "203.0.113.0/24".',
+  },
+  'psc-instance-without-cluster': {
+    message: 'The instance has psc, and the cluster has no Private Service Connect.',
+    repair: 'Set privateServiceConnect of the cluster to true, or remove psc.',
+  },
+  'not-a-project-number': {
+    message: '{value} is not the number of a project.',
+    repair: 'Write the number, as "gcloud projects describe PROJECT --format=\'value(projectNumber)\'" prints it.',
+  },
+  'tags-without-project-number': {
+    message: 'The cluster has tags, and projectNumber is not said: Google binds tags to a cluster by the number of its project.',
+    repair: 'Set projectNumber, as "gcloud projects describe PROJECT --format=\'value(projectNumber)\'" prints it.',
+  },
+  'two-query-insights': {
+    message: 'queryInsights and observability are both set, and an instance has one of them.',
+    repair: 'Remove queryInsights: observability is the enhanced one.',
+  },
+  'two-retentions': {
+    message: 'retentionCount and retentionDays are both set, and backups are kept by one of them.',
+    repair: 'Remove one of them.',
+  },
+  'list-empty': {
+    message: 'The list is empty, and a schedule has at least one {what}.',
+    repair: 'Name a {what}, or leave the field out.',
+  },
+  'database-version': {
+    message: '{value} is not a version of the database.',
+    repair: 'Write one such as "POSTGRES_17".',
+  },
+  'restore-sources': {
+    message: '{count} sources are named, and a cluster is restored from one.',
+    repair: 'Name one of {sources}.',
+  },
+  'restore-time-missing': {
+    message: '{source} is restored as it was at a point in time, and pointInTime is not said.',
+    repair: 'Set pointInTime, as in "2026-03-01T10:00:00Z".',
+  },
+  'restore-time': {
+    message: 'pointInTime is set, and {source} is restored as it is.',
+    repair: 'Remove pointInTime.',
+  },
+  'point-in-time': {
+    message: '{value} is not a point in time.',
+    repair: 'Write it as in "2026-03-01T10:00:00Z".',
+  },
+  'instances-without-cluster': {
+    message: 'existingInstances is set, and no cluster that exists is named.',
+    repair: 'Set existingCluster, or remove existingInstances.',
+  },
+  'location-missing': {
+    message: 'The region of the cluster is not said.',
+    repair: 'Set location, as in "us-central1", or name a cluster that exists with existingCluster.',
+  },
+  'network-missing': {
+    message: 'The cluster has no network.',
+    repair: 'Set network or privateServicesAccess, or set privateServiceConnect to true.',
+  },
+  'network-of-psc': {
+    message: '{field} is set. With Private Service Connect the cluster is in no network.',
+    repair: 'Remove {field}, or remove privateServiceConnect.',
+  },
+  'network-twice': {
+    message: '{field} and privateServicesAccess are both set, and the second says the network already.',
+    repair: 'Remove {field}.',
+  },
+  'range-without-network': {
+    message: 'privateServicesRange is set, and the network that it is reserved on is not said.',
+    repair: 'Set network.',
+  },
+  'not-of-secondary': {
+    message: '{field} is set. A secondary cluster has what its primary cluster has.',
+    repair: 'Remove {field}, or set it at the primary cluster.',
+  },
+  'instance-name-taken': {
+    message: 'A read pool is called "{name}", and another instance has that name.',
+    repair: 'Call the read pool something else; its instanceId may be what it likes.',
+  },
+  'instance-id-twice': {
+    message: 'Two instances have the id "{id}".',
+    repair: 'Set another instanceId for one of them.',
+  },
+  'read-pool-outlives-primary': {
+    message: 'The primary is stopped, and the read pool "{pool}" runs. Google stops a primary after its read pools.',
+    repair: 'Set activationPolicy of the read pool to "NEVER" first, run "pulumi up", and stop the primary then.',
+  },
+  'iam-users-without-iam': {
+    message: 'iamUsers is set, and iamAuthentication is false: nobody could log in by IAM.',
+    repair: 'Remove iamAuthentication, or remove iamUsers.',
+  },
+  'user-name': {
+    message: '{name} cannot be the name of a database user.',
+    repair: 'Use 1 to 63 bytes without a zero byte.',
+  },
+  'user-name-twice': {
+    message: '{name} is a name in users and in iamUsers.',
+    repair: 'Call one of them something else. The name of an IAM user in AlloyDB follows from its account.',
+  },
+  'user-password-missing': {
+    message: 'The user {name} has no password.',
+    repair: 'Set its password, or make it an IAM user.',
+  },
+  'iam-user-account': {
+    message: '{value} is neither the e-mail of an IAM service account nor that of a person.',
+    repair: 'Write the whole e-mail, as in "orders@my-project.iam.gserviceaccount.com".',
+  },
+  'no-workload-pool': {
+    message: 'The GKE cluster {cluster} has no workload identity pool: no pod in it can be an IAM service account.',
+    repair: 'Run "gcloud container clusters update {cluster} --location={location} --workload-pool={pool}".',
+  },
+  'other-workload-pool': {
+    message: 'The GKE cluster {cluster} has the workload identity pool {found}, and {wanted} is wanted.',
+    repair: 'Name the pool that the cluster has.',
+  },
+  'no-such-node-pool': {
+    message: 'The GKE cluster {cluster} has no node pool {nodePool}.',
+    repair: 'Name a node pool that it has, or leave nodePools out to check all.',
+  },
+  'no-metadata-server': {
+    message:
+      'The node pool {nodePool} of the GKE cluster {cluster} has the metadata mode {mode}: its pods are the node, and no service account of theirs.',
+    repair:
+      'Run "gcloud container node-pools update {nodePool} --cluster={cluster} --location={location} --workload-metadata=GKE_METADATA". It makes its nodes anew.',
+  },
+  'connection-name': {
+    message: '{value} cannot be the name of a connection in annotations.',
+    repair: 'Set connectionName to 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
+  },
+  'application-without-connection': {
+    message: 'The application has neither access nor connection.',
+    repair: 'Set access for one that is made, or connection to that of an access that exists.',
+  },
+  'application-job-connection': {
+    message: '"{field}" sets connection, which is that of the application.',
+    repair: 'Leave it out.',
+  },
+  'service-without-port': {
+    message: 'A service is wanted, and the port that the application listens on is not said.',
+    repair: 'Set port of the application.',
+  },
 } as const;
 
 export const problem: ProblemFactory<typeof pulumiCodes> = problemFactory(pulumiCodes);

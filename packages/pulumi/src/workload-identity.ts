@@ -18,7 +18,7 @@ import { ComponentResource, type ComponentResourceOptions, type Input, type Outp
 import { checkWorkloadIdentity } from './check-workload-identity';
 import type { ConnectionIdentity } from './connection-document';
 import { providerProject } from './google-project';
-import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, type Path } from './leaves';
+import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path } from './leaves';
 import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
 
 /** What the identity is made of, where each value may come later. */
@@ -122,15 +122,18 @@ export class WorkloadIdentity extends ComponentResource {
         return new AccountMember(`${name}-${suffix}`, link, { parent: this });
       });
     const annotation = form === 'linked' && parts.email !== undefined ? { [workloadIdentityAnnotation]: parts.email } : {};
-    const made = kubernetesAccountOf(this, name, args, parts, annotation);
-    if (made) this.kubernetesServiceAccount = made;
+    const kubernetesAccount = kubernetesAccountOf(this, name, args, parts, annotation);
+    if (kubernetesAccount instanceof ServiceAccount) this.kubernetesServiceAccount = kubernetesAccount;
+    // Whoever runs as it needs its roles for as long as it runs.
+    const needed = [...this.projectRoles, ...this.accountRoles, ...(kubernetesAccount ? [kubernetesAccount] : [])];
+    const kubernetesServiceAccount = outputAfter(parts.kubernetesServiceAccount, needed);
     this.email = output(parts.email ?? '');
     this.databaseUser = computed(({ email }) => (email === undefined ? '' : iamDatabaseUser(email)));
-    this.kubernetesServiceAccountName = made ? nameAfter(made, parts.kubernetesServiceAccount) : output(parts.kubernetesServiceAccount);
+    this.kubernetesServiceAccountName = kubernetesServiceAccount;
     this.namespace = output(args.namespace);
     this.identity = leafyOutput({
       ...(args.form !== undefined && args.form !== 'linked' && { form: args.form }),
-      kubernetesServiceAccount: parts.kubernetesServiceAccount,
+      kubernetesServiceAccount,
       namespace: args.namespace,
       ...(parts.email !== undefined && { iamServiceAccount: parts.email }),
       workloadPool: parts.workloadPool,
@@ -251,13 +254,13 @@ function kubernetesAccountOf(
   args: WorkloadIdentityArgs,
   parts: Parts,
   annotation: Readonly<Record<string, Input<string>>>,
-): ServiceAccount | undefined {
+): ServiceAccount | ServiceAccountPatch | undefined {
   const { kubernetesServiceAccount: said = {}, namespace } = args;
   const metadata = { name: parts.kubernetesServiceAccount, namespace };
   if (args.existingKubernetesServiceAccount !== undefined) {
     const isLinked = Object.keys(annotation).length > 0 && (args.annotateExisting ?? true);
-    if (isLinked) new ServiceAccountPatch(`${name}-annotation`, { metadata: { ...metadata, annotations: annotation } }, { parent });
-    return undefined;
+    if (!isLinked) return undefined;
+    return new ServiceAccountPatch(`${name}-annotation`, { metadata: { ...metadata, annotations: annotation } }, { parent });
   }
   const annotations = said.annotations === undefined ? annotation : output(said.annotations).apply((own) => ({ ...own, ...annotation }));
   const { imagePullSecrets } = said;
@@ -272,8 +275,4 @@ function kubernetesAccountOf(
     },
     { parent },
   );
-}
-
-function nameAfter(made: ServiceAccount, name: Input<string>): Output<string> {
-  return typeof name === 'string' ? knownOutput(made, name) : output(name);
 }

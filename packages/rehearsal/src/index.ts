@@ -19,6 +19,7 @@ export {
   InstanceUri,
   type InstanceUriFields,
   type IpType,
+  type JsonObject,
   type KubernetesIdentity,
   type LinkedIdentity,
   type Manifest,
@@ -60,6 +61,8 @@ export type { ProxySources } from './proxy-program/download-proxy';
 export { cachedProxy, findProxyProgram, type ProxyPlaces, type ProxyProgram } from './proxy-program/find-proxy-program';
 export { type InstallProxyOptions, installProxy } from './proxy-program/install-proxy';
 export { namedProxyVersions } from './proxy-program/named-proxy-versions';
+export type { PulumiPlan, PulumiResource } from './pulumi/pulumi-resource';
+export { readPulumiFiles } from './pulumi/read-pulumi-files';
 export { RehearsalError } from './rehearsal-error';
 export type { CloudInput, RehearsalOptions } from './rehearsal-options';
 export { type ManifestInput, rehearse } from './rehearse';

@@ -1,6 +1,7 @@
 import { assumeCloudSide } from './cloud-side/assume-cloud-side';
 import type { CloudSide } from './cloud-side/cloud-side';
 import { cloudSideFromConnection } from './cloud-side/cloud-side-from-connection';
+import { cloudSideFromPulumi } from './cloud-side/cloud-side-from-pulumi';
 import { cloudSideFromSpec } from './cloud-side/cloud-side-from-spec';
 import type { ManifestSet } from './manifests/manifest-set';
 import { readManifestFiles } from './manifests/read-manifest-files';
@@ -8,8 +9,8 @@ import { readManifestObjects } from './manifests/read-manifest-objects';
 import { chooseWorkloads } from './pod-plan/choose-workloads';
 import { type PlannedPods, planPods } from './pod-plan/plan-pods';
 import type { PodPlan } from './pod-plan/pod-plan';
-import { chooseProxyProgram } from './proxy-program/choose-proxy-program';
-import type { ProxyProgram } from './proxy-program/find-proxy-program';
+import { type ChosenProxy, chooseProxyProgram } from './proxy-program/choose-proxy-program';
+import { type OpenedPlan, openPlan } from './pulumi/open-plan';
 import type { CloudInput, RehearsalOptions } from './rehearsal-options';
 import type { ManifestInput } from './rehearse';
 
@@ -18,23 +19,31 @@ export interface PreparedRehearsal {
   readonly plans: readonly PodPlan[];
   readonly leftAlone: PlannedPods['leftAlone'];
   readonly cloud: CloudSide;
-  readonly proxy: ProxyProgram;
+  readonly proxy: ChosenProxy['program'];
   /** What is not as the manifests have it, as sentences. */
   readonly notes: readonly string[];
 }
 
 /** From what the user has to what is run. @throws RehearsalError with everything that is wrong */
 export async function prepareRehearsal(manifests: ManifestInput, options: RehearsalOptions): Promise<PreparedRehearsal> {
-  const set = await readManifests(manifests, options);
+  const opened = typeof options.cloud === 'object' && 'pulumi' in options.cloud ? openPlan(options.cloud.pulumi, options) : undefined;
+  const set = await readManifests(manifests, options, opened);
   const choose = (planned: PlannedPods): PlannedPods => chooseWorkloads(planned, options.only);
-  const cloud = cloudSideOf(options.cloud, set, choose(planPods(set)));
+  const cloud = cloudSideOf(options.cloud, set, choose(planPods(set)), opened);
   const whole = { objects: [...set.objects, ...cloud.manifests] };
   const { pods: plans, leftAlone } = choose(planPods(whole, { spec: cloud.spec }));
-  const { program, notes } = await chooseProxyProgram(plans, options.proxyProgram);
-  return { plans, leftAlone, cloud, proxy: program, notes };
+  const { program, notes } = await chooseProxyProgram(plans, options);
+  return { plans, leftAlone, cloud, proxy: program, notes: [...(cloud.notes ?? []), ...notes] };
 }
 
-async function readManifests(manifests: ManifestInput, options: RehearsalOptions): Promise<ManifestSet> {
+/** What Pulumi declares comes first; with it there need be no other manifests. */
+async function readManifests(manifests: ManifestInput, options: RehearsalOptions, plan: OpenedPlan | undefined): Promise<ManifestSet> {
+  if (!plan) return readOwn(manifests, options);
+  if (!('objects' in manifests) && manifests.length === 0) return plan.set;
+  return { objects: [...plan.set.objects, ...(await readOwn(manifests, options)).objects] };
+}
+
+async function readOwn(manifests: ManifestInput, options: RehearsalOptions): Promise<ManifestSet> {
   if ('objects' in manifests) return manifests;
   const paths = manifests.filter((one) => typeof one === 'string');
   if (paths.length === manifests.length) return readManifestFiles(paths, options);
@@ -44,8 +53,9 @@ async function readManifests(manifests: ManifestInput, options: RehearsalOptions
   );
 }
 
-function cloudSideOf(input: CloudInput, set: ManifestSet, planned: PlannedPods): CloudSide {
+function cloudSideOf(input: CloudInput, set: ManifestSet, planned: PlannedPods, opened: OpenedPlan | undefined): CloudSide {
   if (input === 'assume') return assumeCloudSide(set, planned);
+  if ('pulumi' in input) return cloudSideFromPulumi(opened ?? openPlan(input.pulumi), input.connections ?? [], set, planned);
   if ('spec' in input) return cloudSideFromSpec(input.spec, input.source ?? 'the spec', set, planned);
   return cloudSideFromConnection(input.connections, input.source ?? 'the connection', set, planned);
 }

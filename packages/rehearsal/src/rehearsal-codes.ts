@@ -61,21 +61,66 @@ export const rehearsalCodes = {
   'cloud-file-not-readable': { message: 'It cannot be read: {reason}.', repair: 'Correct its name, its permissions, or the line.' },
   'cloud-side-not-named': {
     message: 'Nothing says what there is in the cloud.',
-    repair: 'Name a connection document (--connection) or a cloud.yaml (--cloud), or have it derived from the manifests with --assume.',
+    repair:
+      'Name a connection document (--connection), a cloud.yaml (--cloud) or a plan of Pulumi (--pulumi), or have it derived from the manifests with --assume.',
   },
   'nothing-to-assume': {
     message: 'No Auth Proxy of the manifests names an instance URI that can be read, so nothing can be assumed.',
     repair: 'Write instance URIs as its arguments: projects/PROJECT/locations/REGION/clusters/CLUSTER/instances/INSTANCE.',
   },
+  // Plans and stacks of Pulumi.
+  'pulumi-file-not-readable': { message: 'It cannot be read: {reason}.', repair: 'Correct its name, or its permissions.' },
+  'pulumi-file-not-json': {
+    message: 'It is no JSON.',
+    repair: 'Write it with "pulumi preview --json > plan.json", without "2>&1": warnings go to standard error.',
+  },
+  'pulumi-file-unknown': {
+    message: 'It is JSON, and neither a preview nor an exported stack.',
+    repair: 'Write it with "pulumi preview --json" or "pulumi stack export".',
+  },
+  'pulumi-preview-failed': {
+    message: 'The preview has failed, so that it does not have all resources.',
+    repair: 'Run "pulumi preview" to see why, and rehearse when it succeeds.',
+  },
+  'pulumi-preview-without-steps': {
+    message: 'The preview has no steps, so that no resource is known.',
+    repair: 'Write it with "pulumi preview --json --show-sames", in the folder of the program and with its stack selected.',
+  },
+  'pulumi-preview-hides-same': {
+    message: 'The preview leaves out {count} resources that do not change.',
+    repair: 'Write it with "pulumi preview --json --show-sames".',
+  },
+  'pulumi-export-version': {
+    message: 'The exported stack has the version {version}; {known} can be read.',
+    repair: 'Export it with a newer Pulumi, after "pulumi up" of that.',
+  },
+  'pulumi-export-empty': { message: 'The exported stack has no resources.', repair: 'Run "pulumi up" first, or rehearse a preview.' },
+  'pulumi-value-unknown': {
+    message: 'The field {field} is not known before "pulumi up", and the rehearsal depends on it.',
+    repair: 'Write the value itself in the program, or run "pulumi up" and rehearse what "pulumi stack export" writes.',
+  },
+  'pulumi-value-hidden': {
+    message: 'The field {field} is a secret that is not shown, and the rehearsal depends on it.',
+    repair: 'Add --show-secrets to "pulumi preview" or "pulumi stack export", and keep the file to yourself.',
+  },
   // The Auth Proxy's program.
   'proxy-missing': {
     message: 'There is no Auth Proxy {version} on this machine: neither {places}.',
-    repair: 'Run "alloydb-gke proxy install", or name the program with the variable ALLOYDB_AUTH_PROXY_BIN.',
+    repair:
+      'Run "alloydb-gke proxy install", or name the program with the variable ALLOYDB_AUTH_PROXY_BIN. Where it cannot be had, rehearse with a stand-in for it, which the report names: "alloydb-gke rehearse --stand-in".',
   },
   'proxy-not-obtained': {
     message: 'The Auth Proxy {version} cannot be had: {reasons}.',
     repair:
-      'Install Go, or name a version of https://github.com/GoogleCloudPlatform/alloydb-auth-proxy/releases, or download one yourself and name it with the variable ALLOYDB_AUTH_PROXY_BIN.',
+      'Install Go, or name a version of https://github.com/GoogleCloudPlatform/alloydb-auth-proxy/releases, or download one yourself and name it with the variable ALLOYDB_AUTH_PROXY_BIN. Without it there is a stand-in, which the report names: "alloydb-gke rehearse --stand-in".',
+  },
+  'stand-in-with-program': {
+    message: 'Both a program of the Auth Proxy and the stand-in for it are asked for.',
+    repair: 'Leave out one of them: the option proxyProgram, or standIn.',
+  },
+  'stand-in-without-flag': {
+    message: '{container} has the flag --{flag}, which the stand-in for the Auth Proxy does not have.',
+    repair: 'Rehearse it with the real Auth Proxy: "alloydb-gke proxy install".',
   },
   // The stage.
   'no-private-network': {

@@ -2,8 +2,9 @@ import type { Connection } from '@alloydb-gke/core';
 import type { EmulatorSpec, FaultName } from '@alloydb-gke/emulator';
 import type { ReadFilesOptions } from './manifests/read-manifest-files';
 import type { PodEvent } from './pod-run/pod-event';
+import type { PulumiPlan } from './pulumi/pulumi-resource';
 
-/** What there is in the cloud: from connections, from a spec of the emulator (what `cloud.yaml` holds), or derived from the manifests. */
+/** What there is in the cloud: from connections, from a spec of the emulator (what `cloud.yaml` holds), from Pulumi, or derived from the manifests. */
 export type CloudInput =
   | {
       readonly connections: readonly [Connection, ...Connection[]];
@@ -14,6 +15,15 @@ export type CloudInput =
       readonly spec: EmulatorSpec;
       /** What the report calls it. @default 'the spec' */
       readonly source?: string;
+    }
+  | {
+      /** What previews and exported stacks of Pulumi say: its Kubernetes objects are rehearsed beside the manifests. */
+      readonly pulumi: PulumiPlan;
+      /**
+       * What is in the cloud and in no program.
+       * @default - the connections that the programs hold
+       */
+      readonly connections?: readonly Connection[];
     }
   | 'assume';
 
@@ -32,6 +42,12 @@ export interface RehearsalOptions extends ReadFilesOptions {
    */
   readonly proxyProgram?: string;
   /**
+   * Takes a stand-in for the Auth Proxy, for a machine where it cannot be had: the connector behind the proxy's flags. The report
+   * names it. What the real program does otherwise is not seen.
+   * @default false
+   */
+  readonly standIn?: boolean;
+  /**
    * Where the pods run: in private networks, one a pod, or on loopback addresses.
    * @default - private networks where this machine allows them, else loopback addresses
    */
@@ -48,7 +64,7 @@ export interface RehearsalOptions extends ReadFilesOptions {
   readonly faults?: readonly FaultName[];
   /**
    * How many pods run at once.
-   * @default 10
+   * @default - 10, and 4 with the stand-in, which is slower
    */
   readonly atOnce?: number;
   /**

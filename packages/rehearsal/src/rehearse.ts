@@ -39,15 +39,35 @@ export async function rehearse(manifests: ManifestInput, options: RehearsalOptio
 }
 
 async function prepareAndRun(manifests: ManifestInput, options: RehearsalOptions): Promise<RehearsalReport> {
-  const { network, fullDrain = false, faults = [], atOnce = 10, patienceSeconds = 30, onEvent, onStep = () => {}, signal } = options;
+  const {
+    network,
+    fullDrain = false,
+    faults = [],
+    standIn = false,
+    atOnce = standIn ? 4 : 10,
+    patienceSeconds = 30,
+    onEvent,
+    onStep = () => {},
+    signal,
+  } = options;
   const began = performance.now();
   const { plans, leftAlone, cloud, proxy, notes } = await unlessEnded(prepareRehearsal(manifests, options), signal);
   const { version } = await unlessEnded(findPostgresPrograms(), signal);
   const secrets = secretsOf(plans, cloud);
   const events: PodEvent[] = [];
-  onStep(`${plans.length} ${plans.length === 1 ? 'workload' : 'workloads'} with the Auth Proxy ${proxy.version}; a local AlloyDB starts.`);
+  onStep(
+    `${plans.length} ${plans.length === 1 ? 'workload' : 'workloads'} with ${proxy.standIn ? 'a stand-in for the Auth Proxy' : `the Auth Proxy ${proxy.version}`}; a local AlloyDB starts.`,
+  );
   const stage = await openStage(
-    { cloud: cloud.spec, proxyProgram: proxy.file, patienceSeconds, drain: fullDrain ? 'full' : 'short', atOnce, faults },
+    {
+      cloud: cloud.spec,
+      proxyProgram: proxy.file,
+      standIn: proxy.standIn,
+      patienceSeconds,
+      drain: fullDrain ? 'full' : 'short',
+      atOnce,
+      faults,
+    },
     { ...(network && { network: networks[network] }), ...(signal && { signal }) },
   );
   try {
@@ -68,7 +88,7 @@ async function prepareAndRun(manifests: ManifestInput, options: RehearsalOptions
       leftAlone,
       seconds: (performance.now() - began) / 1000,
       against: {
-        proxy: { version: proxy.version, program: proxy.file, standIn: false },
+        proxy: { version: proxy.version, program: proxy.file, standIn: proxy.standIn },
         postgres: `PostgreSQL ${version}`,
         network: stage.kind,
         rewrites: [...notes, ...stage.rewrites],

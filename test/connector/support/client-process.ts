@@ -10,12 +10,16 @@ export class ClientProcess {
   readonly #waiting = new Map<number, (answer: ClientAnswer) => void>();
   #last = 0;
 
-  constructor() {
+  /**
+   * @param flags of Node, for its process alone
+   * @param variables of its own
+   */
+  constructor(flags: readonly string[] = [], variables: Readonly<Record<string, string | undefined>> = {}) {
     this.#child = fork(join(repositoryFolder, 'test', 'connector', 'support', 'client-program.ts'), {
       cwd: repositoryFolder,
-      execArgv: ['--import', 'tsx'],
+      execArgv: [...flags, '--import', 'tsx'],
       // Nothing of this machine.
-      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent' },
+      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...variables },
     });
     this.#child.once('exit', (code) => {
       const error = { name: 'Error', message: `The client has ended with ${code}.`, code: 'ended', kind: undefined };

@@ -43,8 +43,16 @@ export interface RecordingInstance extends Recording, AsyncDisposable {
   readonly adminApi: string;
 }
 
-/** Starts one on an address of this machine that nobody has. */
-export async function recordingInstance(adminApi: string, address: string): Promise<RecordingInstance> {
+/**
+ * Starts one on an address of this machine that nobody has.
+ *
+ * @param afterExchange what it does with a connection after that; else nothing
+ */
+export async function recordingInstance(
+  adminApi: string,
+  address: string,
+  afterExchange: (socket: TLSSocket) => void = () => {},
+): Promise<RecordingInstance> {
   const authority = new CertificateAuthority(new Clock());
   const calls: RecordedCall[] = [];
   const exchanges: RecordedExchange[] = [];
@@ -69,6 +77,7 @@ export async function recordingInstance(adminApi: string, address: string): Prom
     socket.once('data', (bytes: Buffer) => {
       exchanges.push(recordedExchange(socket, bytes));
       socket.write(Buffer.from([0, 0, 0, 2, 8, 1]));
+      afterExchange(socket);
     });
   });
   front.listen(0, '127.0.0.1');

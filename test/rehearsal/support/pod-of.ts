@@ -95,5 +95,14 @@ export function job(fields: Partial<PodPlan> = {}): PodPlan {
 }
 
 export function setupWith(proxyProgram: string, fields: Partial<StageSetup> = {}): StageSetup {
-  return { cloud: specForConnection(iamConnection), proxyProgram, patienceSeconds: 20, drain: 'short', atOnce: 10, faults: [], ...fields };
+  return {
+    cloud: specForConnection(iamConnection),
+    proxyProgram,
+    standIn: false,
+    patienceSeconds: 20,
+    drain: 'short',
+    atOnce: 10,
+    faults: [],
+    ...fields,
+  };
 }

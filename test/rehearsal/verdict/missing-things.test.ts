@@ -92,13 +92,19 @@ describe.skipIf(!here).each(ways)('$way', (way) => {
   // That a pod has no Kubernetes service account is seen before it runs.
   const lessons = withoutOne(complete).filter(({ code }) => code !== 'kubernetes-service-account-missing');
 
-  it.each(lessons)('names $missing, once and with its repair, when it is not there', async ({ spec, code, names }) => {
-    const failed = (await rehearseOn(spec, way)).filter(({ result }) => result === 'failed');
-    expect(failed.map(({ failure }) => failure?.cause)).toEqual([causeOf(code, names)]);
-    const commands =
-      failed[0]?.failure?.repairs.flatMap(({ kind, text }) => (kind === 'gcloud' || kind === 'kubectl' ? [text] : [])).join('\n') ?? '';
-    expect(commands).not.toMatch(/\b(PROJECT|MEMBER|ROLE|USER|DATABASE|INSTANCE|CLUSTER|REGION|IAM_SERVICE_ACCOUNT|INSTANCE_TYPE)\b(?!=)/);
-  });
+  it.each(lessons)(
+    'names $missing, once and with its repair, when it is not there',
+    { concurrent: true },
+    async ({ spec, code, names }) => {
+      const failed = (await rehearseOn(spec, way)).filter(({ result }) => result === 'failed');
+      expect(failed.map(({ failure }) => failure?.cause)).toEqual([causeOf(code, names)]);
+      const commands =
+        failed[0]?.failure?.repairs.flatMap(({ kind, text }) => (kind === 'gcloud' || kind === 'kubectl' ? [text] : [])).join('\n') ?? '';
+      expect(commands).not.toMatch(
+        /\b(PROJECT|MEMBER|ROLE|USER|DATABASE|INSTANCE|CLUSTER|REGION|IAM_SERVICE_ACCOUNT|INSTANCE_TYPE)\b(?!=)/,
+      );
+    },
+  );
 });
 
 /** The cause that goes with what the emulator's log must name. */

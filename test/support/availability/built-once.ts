@@ -7,6 +7,8 @@ import { type ProgramResult, runProgram } from '../../../tools/workspace/run-pro
 export interface BuildOnceOptions {
   /** What it is called in the cache. */
   readonly name: string;
+  /** How long it takes on two cores. @default 'about a minute' */
+  readonly takes?: string;
   /** The files that decide what is built. */
   readonly inputs: readonly string[];
   /** What it is built with, as that names its version: another one builds something else. */
@@ -21,12 +23,12 @@ export interface BuildOnceOptions {
  * @returns its folder
  * @throws Error with why it cannot be built, as the end of a sentence
  */
-export async function builtOnce({ name, inputs, builder, steps }: BuildOnceOptions): Promise<string> {
+export async function builtOnce({ name, takes = 'about a minute', inputs, builder, steps }: BuildOnceOptions): Promise<string> {
   const hash = createHash('sha256').update(`${builder.trim()} ${process.platform} ${process.arch}\n`);
   for (const input of inputs) hash.update(readFileSync(input));
   const folder = join(cacheFolder(), name, hash.digest('hex').slice(0, 16));
   if (existsSync(folder)) return folder;
-  process.stdout.write(`building the ${name} (once, about a minute)\n`);
+  process.stdout.write(`building the ${name} (once, ${takes})\n`);
   mkdirSync(join(folder, '..'), { recursive: true });
   const unfinished = mkdtempSync(join(folder, '..', 'unfinished-'));
   try {

@@ -3,6 +3,7 @@ import { goConnector } from './go-connector';
 import { internetProtocol6 } from './internet-protocol-6';
 import { networkOfATest } from './network-of-a-test';
 import { privateNetwork } from './private-network';
+import { pulumiEngine } from './pulumi-engine';
 import { pythonConnector } from './python-connector';
 import { realAuthProxy } from './real-auth-proxy';
 import { realKubernetesNode } from './real-kubernetes-node';
@@ -19,6 +20,7 @@ export const requirementTable = {
   'network-of-a-test': networkOfATest,
   postgresql: realPostgresql,
   'private-network': privateNetwork,
+  'pulumi-engine': pulumiEngine,
   'python-connector': pythonConnector,
 } as const satisfies Record<string, Requirement>;
 

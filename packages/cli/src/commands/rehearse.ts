@@ -8,24 +8,41 @@ export const rehearseCommand: ReturnType<typeof defineCommand> = defineCommand({
   summary: 'Proves a deployment on this machine: runs the pods of its manifests with the real Auth Proxy.',
   description: [
     'The pods start as kubelet starts them, against a local AlloyDB that evaluates exactly the IAM that is declared.',
-    'What there is in the cloud is said by connection documents, by a cloud.yaml, or is assumed from the manifests.',
+    'What there is in the cloud is said by connection documents, by a cloud.yaml, by Pulumi, or is assumed from the manifests.',
     'It needs PostgreSQL 14 or newer and the Auth Proxy ("alloydb-gke proxy install"), and no privileges.',
   ],
   examples: [
     { line: 'alloydb-gke rehearse dist --connection orders.connection.json', meaning: 'the cloud has what the connection needs' },
     { line: 'alloydb-gke rehearse dist --cloud cloud.yaml', meaning: 'the cloud is what the file declares, as for "alloydb-gke emulator"' },
     {
+      line: 'alloydb-gke rehearse --pulumi plan.json',
+      meaning: 'what "pulumi preview --json" wrote: its Kubernetes objects, and its cloud',
+    },
+    {
       line: 'helm template shop | alloydb-gke rehearse - --assume',
       meaning: 'the cloud is assumed, and the report says how to make it so',
     },
   ],
-  arguments: { files: { meaning: 'files of manifests, folders of them, or "-" for standard input', many: true } },
+  arguments: {
+    files: {
+      meaning: 'files of manifests, folders of them, or "-" for standard input; not needed with --pulumi',
+      many: true,
+      optional: true,
+    },
+  },
   options: {
     connection: { value: 'file', meaning: 'a connection document: the cloud has what it needs, and nothing else', many: true },
     cloud: { value: 'file', meaning: 'declares the cloud: projects, instances, databases, users, grants, IAM; YAML or JSON' },
+    pulumi: {
+      value: 'file',
+      meaning:
+        'what "pulumi preview --json" or "pulumi stack export" wrote: both manifests and the cloud; --connection adds what it does not make',
+      many: true,
+    },
     assume: { meaning: 'assumes the cloud from the manifests, and prints every assumption with its commands' },
     namespace: { value: 'name', meaning: 'the namespace of manifests that name none', default: 'default' },
     only: { value: 'kind/name', meaning: 'rehearses this workload alone', many: true },
+    'stand-in': { meaning: 'takes a stand-in for the Auth Proxy, where the real one cannot be had; the report names it' },
     'full-drain': { meaning: 'applications use all of their grace period after SIGTERM, in place of 2 s of it' },
     network: {
       value: 'kind',
@@ -49,6 +66,7 @@ export const rehearseCommand: ReturnType<typeof defineCommand> = defineCommand({
       namespace,
       only,
       fullDrain: options['full-drain'],
+      standIn: options['stand-in'],
       signal: terminal.signal,
       ...(network !== 'auto' && { network }),
     });

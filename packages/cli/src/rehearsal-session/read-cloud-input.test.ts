@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const nothing = { connection: [], cloud: undefined, assume: false };
+const nothing = { connection: [], cloud: undefined, assume: false, pulumi: [] };
 const document = {
   version: 1,
   auth: 'iam',
@@ -41,6 +41,19 @@ describe('what there is in the cloud', () => {
 
   it('is assumed where that is asked for', async () => {
     expect(await readCloudInput({ ...nothing, assume: true })).toBe('assume');
+  });
+
+  it('is read from plans of Pulumi, and from connections for what they do not make', async () => {
+    const urn = 'urn:pulumi:dev::shop::gcp:alloydb/cluster:Cluster::shop';
+    const step = { op: 'create', newState: { urn, type: 'gcp:alloydb/cluster:Cluster', inputs: { clusterId: 'shop' } } };
+    const pulumi = [file('plan.json', JSON.stringify({ steps: [step] }))];
+    const connection = [file('orders.json', JSON.stringify(document))];
+    const input = await readCloudInput({ ...nothing, pulumi, connection });
+    expect(input).toMatchObject({
+      pulumi: { source: 'plan.json', resources: [{ name: 'shop' }] },
+      connections: [{ databaseName: 'orders' }],
+    });
+    await expect(readCloudInput({ ...nothing, pulumi, assume: true })).rejects.toMatchObject({ code: 'cloud-side-twice' });
   });
 
   it('has to be said', async () => {

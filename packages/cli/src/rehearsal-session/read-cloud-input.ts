@@ -9,20 +9,23 @@ export interface CloudOptions {
   readonly connection: readonly string[];
   readonly cloud: string | undefined;
   readonly assume: boolean;
+  readonly pulumi: readonly string[];
 }
 
-/** What there is in the cloud, from the one option that says so. @throws ModelError if none does, several do, or a file is wrong */
-export async function readCloudInput({ connection, cloud, assume }: CloudOptions): Promise<CloudInput> {
+/** What there is in the cloud, from the one option that says so; connections may add what no Pulumi program makes. @throws ModelError if none does, several do, or a file is wrong */
+export async function readCloudInput({ connection, cloud, assume, pulumi }: CloudOptions): Promise<CloudInput> {
   const given = [
-    ...(connection.length > 0 ? ['--connection'] : []),
+    ...(connection.length > 0 && pulumi.length === 0 ? ['--connection'] : []),
+    ...(pulumi.length > 0 ? ['--pulumi'] : []),
     ...(cloud === undefined ? [] : ['--cloud']),
     ...(assume ? ['--assume'] : []),
   ];
   if (given.length > 1)
     throw new CliError('usage', [problem('cloud-side-twice', 'alloydb-gke rehearse', { options: given.join(' and ') })]);
   if (assume) return 'assume';
-  const { cloudSideNotNamed, readCloudFile } = await import('@alloydb-gke/rehearsal');
+  const { cloudSideNotNamed, readCloudFile, readPulumiFiles } = await import('@alloydb-gke/rehearsal');
   if (cloud !== undefined) return { spec: (await readCloudFile(cloud)) as never, source: cloud };
+  if (pulumi.length > 0) return { pulumi: await readPulumiFiles(pulumi), connections: await Promise.all(connection.map(readConnection)) };
   const [first, ...others] = await Promise.all(connection.map(readConnection));
   if (!first) throw cloudSideNotNamed();
   return { connections: [first, ...others], source: connection.map((file) => basename(file)).join(', ') };

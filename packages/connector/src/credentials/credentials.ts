@@ -39,8 +39,25 @@ export class Credentials {
     return accessToken(this.api, signal);
   }
 
+  /** Another token for the Admin API than this one, which it does not accept; undefined where there is no other. @throws as above */
+  async otherApiToken(refused: string, signal: AbortSignal): Promise<string | undefined> {
+    forget(this.api, refused);
+    const token = await this.apiToken(signal);
+    return token === refused ? undefined : token;
+  }
+
+  /** The token was not accepted by an instance: it is not used again where it was kept here. */
+  forgetLogin(refused: string): void {
+    forget(this.login, refused);
+  }
+
   /** A token for the metadata exchange. @throws ConnectorError `no-access-token` and what the source threw */
   loginToken(signal: AbortSignal): Promise<string> {
     return accessToken(this.login, signal);
   }
+}
+
+/** Other sources keep their tokens themselves. */
+function forget(source: AccessTokenSource, token: string): void {
+  if (source instanceof ImpersonatedCredentials) source.forget(token);
 }

@@ -2,6 +2,7 @@ import { systemClock } from '../clock';
 import type { ConnectorOptions } from '../connector-options';
 import { ApiCaller } from '../google-api/api-caller';
 import { ownName } from '../own-name';
+import { OwnSockets } from '../own-sockets';
 import { checkOptions, connectorRules, readConnectorOptions } from '../read-options';
 import { withinTime } from '../within-time';
 import { Credentials } from './credentials';
@@ -26,7 +27,14 @@ export function iamToken(options: IamTokenOptions = {}): () => Promise<string> {
   );
   const { signal } = new AbortController();
   const { refreshTimeout: timeout } = settings;
-  const caller = new ApiCaller({ clock: systemClock, random: Math.random, userAgent: ownName(), timeout, closing: signal });
+  const caller = new ApiCaller({
+    clock: systemClock,
+    random: Math.random,
+    userAgent: ownName(),
+    timeout,
+    connections: { sockets: new OwnSockets(), variables: process.env },
+    closing: signal,
+  });
   const credentials = new Credentials(settings, caller);
   return () => withinTime(timeout, signal, (ending) => credentials.loginToken(ending));
 }

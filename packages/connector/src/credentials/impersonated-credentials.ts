@@ -47,6 +47,11 @@ export class ImpersonatedCredentials implements AccessTokenSource {
     return this.#asking;
   }
 
+  /** This token is not used again: it was withdrawn before its end. */
+  forget(token: string): void {
+    if (this.#token?.text === token) this.#token = undefined;
+  }
+
   async #ask(signal: AbortSignal): Promise<string> {
     const { base, chain, scope, endpoint } = this.#impersonation;
     const name = (email: string): string => `projects/-/serviceAccounts/${email}`;

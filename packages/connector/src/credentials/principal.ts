@@ -1,3 +1,5 @@
+import { untilAborted } from '../until-aborted';
+import { withinTime } from '../within-time';
 import type { AccessTokenSource } from './access-token-source';
 import { DefaultCredentials } from './default-credentials';
 
@@ -5,10 +7,10 @@ import { DefaultCredentials } from './default-credentials';
 const longestSearch = 2000;
 
 /** The e-mail of whoever the credentials belong to, as far as they say it. Never fails. */
-export async function principalOf(source: AccessTokenSource): Promise<string | undefined> {
+export async function principalOf(source: AccessTokenSource, signal: AbortSignal): Promise<string | undefined> {
   try {
     const told = source instanceof DefaultCredentials ? source.auth() : source;
-    return known(told) ?? (await asked(told));
+    return known(told) ?? (await asked(told, signal));
   } catch {
     return undefined;
   }
@@ -23,13 +25,11 @@ function known(source: object): string | undefined {
 }
 
 /** What `GoogleAuth` finds out. */
-async function asked(source: AccessTokenSource): Promise<string | undefined> {
+async function asked(source: AccessTokenSource, signal: AbortSignal): Promise<string | undefined> {
   const { getCredentials } = source as { readonly getCredentials?: unknown };
   if (typeof getCredentials !== 'function') return undefined;
-  const found: unknown = await Promise.race([
-    getCredentials.call(source),
-    new Promise((resolve) => setTimeout(resolve, longestSearch).unref()),
-  ]);
+  const search = (async (): Promise<unknown> => getCredentials.call(source))();
+  const found = await withinTime(longestSearch, signal, (ending) => untilAborted(search, ending));
   const email: unknown = typeof found === 'object' && found !== null && 'client_email' in found ? found.client_email : undefined;
   return typeof email === 'string' ? email : undefined;
 }

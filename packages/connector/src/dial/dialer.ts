@@ -7,6 +7,7 @@ import { ConnectorError, connectorError } from '../errors/connector-error';
 import { foreignReason } from '../errors/quote';
 import { explainMissingRole, refusedPermission } from '../google-api/explain-refusal';
 import type { InstanceUri } from '../instance-uri/instance-uri';
+import type { OwnSockets } from '../own-sockets';
 import type { ConnectionInfo } from '../refresh/connection-info';
 import type { InstanceRefresh } from '../refresh/instance-refresh';
 import { untilAborted } from '../until-aborted';
@@ -41,8 +42,18 @@ export interface DialerParts {
   /** For each step, in milliseconds. */
   readonly timeout: number;
   readonly connections: OpenConnections;
+  readonly sockets: OwnSockets;
   /** Is aborted when the connector closes, with its reason. */
   readonly closing: AbortSignal;
+}
+
+/** One way to an instance. */
+interface Way {
+  readonly address: string;
+  readonly target: DialTarget;
+  readonly info: ConnectionInfo;
+  /** The login token, on its way. */
+  readonly token: Promise<string>;
 }
 
 /** Makes connections to instances, ready for the first byte of PostgreSQL. */
@@ -98,24 +109,30 @@ export class Dialer {
 
   async #dial(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
     signal.throwIfAborted();
+    const { credentials, timeout } = this.#parts;
     const refresh = this.#parts.refreshOf(target.uri);
-    const info = await untilAborted(refresh.get(), signal);
+    const refreshed = refresh.get();
+    // With the refresh, not behind it. That it fails is seen where it is needed.
+    const token = withinTime(timeout, signal, (ending) => credentials.loginToken(ending));
+    token.catch(() => {});
+    const info = await untilAborted(refreshed, signal);
     const address = this.#address(target, info, refresh);
     try {
-      return await this.#open(address, target, info, signal);
+      return await this.#open({ address, target, info, token }, signal);
     } catch (error) {
       if (!(error instanceof DialFailure)) throw error;
       const newer = await untilAborted(newInfo(error, info, refresh), signal);
-      if (newer) return await this.#again(target, newer, refresh, signal);
+      if (newer) return await this.#again({ target, info: newer, token }, refresh, signal);
       throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
     }
   }
 
   /** Certificates were renewed at the other end, or the address was: once more with what is right now. */
-  async #again(target: DialTarget, info: ConnectionInfo, refresh: InstanceRefresh, signal: AbortSignal): Promise<TLSSocket> {
+  async #again(way: Omit<Way, 'address'>, refresh: InstanceRefresh, signal: AbortSignal): Promise<TLSSocket> {
+    const { target, info } = way;
     const address = this.#address(target, info, refresh);
     try {
-      return await this.#open(address, target, info, signal);
+      return await this.#open({ ...way, address }, signal);
     } catch (error) {
       if (!(error instanceof DialFailure)) throw error;
       throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
@@ -130,10 +147,10 @@ export class Dialer {
     throw connectorError('ip-type-not-available', { instanceUri: uri.text, ipType, present }, { instanceUri: uri.text });
   }
 
-  async #open(address: string, { uri, authType }: DialTarget, { secureContext }: ConnectionInfo, signal: AbortSignal): Promise<TLSSocket> {
-    const { credentials, timeout, userAgent } = this.#parts;
-    const opening = dialTls({ address, secureContext, timeout }, signal);
-    const asked = withinTime(timeout, signal, (ending) => credentials.loginToken(ending));
+  async #open({ address, target, info, token: asked }: Way, signal: AbortSignal): Promise<TLSSocket> {
+    const { sockets, timeout, userAgent } = this.#parts;
+    const { uri, authType } = target;
+    const opening = dialTls({ address, secureContext: info.secureContext, timeout, sockets }, signal);
     const [socket, token] = await Promise.all([opening, asked]).catch((error: unknown) => {
       opening.then(
         (late) => late.destroy(),
@@ -143,7 +160,7 @@ export class Dialer {
     });
     try {
       const { refused } = await exchangeMetadata(socket, { userAgent, authType, token }, timeout, signal);
-      if (refused !== undefined) throw await this.#refusal(uri, refused.replaceAll(token, '…'));
+      if (refused !== undefined) throw await this.#refusal(uri, refused, token, signal);
       return socket;
     } catch (error) {
       socket.destroy();
@@ -151,11 +168,15 @@ export class Dialer {
     }
   }
 
-  async #refusal(uri: InstanceUri, text: string): Promise<ConnectorError> {
+  async #refusal(uri: InstanceUri, refused: string, token: string, signal: AbortSignal): Promise<ConnectorError> {
+    const text = refused.replaceAll(token, '…');
     const access = { source: this.#parts.credentials.login, project: uri.project, resource: uri.text, instanceUri: uri.text };
-    const missing = await explainMissingRole(refusedPermission(text), { ...access, kind: 'dial' });
+    const missing = await explainMissingRole(refusedPermission(text), { ...access, kind: 'dial' }, signal);
+    // Where a role is missing, the token is as good as the next one.
+    if (missing) return missing;
+    this.#parts.credentials.forgetLogin(token);
     const values = { instanceUri: uri.text, project: uri.project, text: foreignReason(text) };
-    return missing ?? connectorError('metadata-exchange-refused', values, { instanceUri: uri.text });
+    return connectorError('metadata-exchange-refused', values, { instanceUri: uri.text });
   }
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import type { OwnSockets } from '../own-sockets';
 import { DialFailure, type DialStep, tookTooLong } from './dial-failure';
 
 /** The port for connectors, the same for every instance. */
@@ -14,6 +15,7 @@ export interface TlsTarget {
   readonly secureContext: SecureContext;
   /** For TCP and for TLS each, in milliseconds. */
   readonly timeout: number;
+  readonly sockets: OwnSockets;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface TlsTarget {
  *
  * @throws DialFailure, or the reason of `signal`
  */
-export function dialTls({ address, secureContext, timeout }: TlsTarget, signal: AbortSignal): Promise<TLSSocket> {
+export function dialTls({ address, secureContext, timeout, sockets }: TlsTarget, signal: AbortSignal): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const socket = connect({
@@ -34,6 +36,7 @@ export function dialTls({ address, secureContext, timeout }: TlsTarget, signal: 
       // An address must not be sent as the name of a server.
       ...(isIP(address) === 0 && { servername: address }),
     });
+    sockets.add(socket);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAliveAfter);
     let step: DialStep = 'tcp';

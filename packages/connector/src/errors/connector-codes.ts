@@ -39,8 +39,8 @@ export const connectorCodes = {
   },
   'pg-too-old': {
     kind: 'config',
-    message: 'The package pg is there in version {version}, and the connector needs {least} or newer.',
-    repair: 'Run "npm install pg@latest".',
+    message: 'The package pg is too old: {reason}.',
+    repair: 'Run "npm install pg@latest": the connector needs {least} or newer.',
   },
   'variable-missing': {
     kind: 'config',
@@ -88,6 +88,11 @@ export const connectorCodes = {
     message: 'The credentials gave no access token: {reason}.',
     repair:
       'Check what the credentials are: on GKE the link between the Kubernetes service account and the IAM service account, elsewhere "gcloud auth application-default login" or the option auth.',
+  },
+  'egress-proxy-invalid': {
+    kind: 'config',
+    message: 'The variable HTTPS_PROXY names no proxy that the connector can use: {reason}.',
+    repair: 'Write it as "http://HOST:PORT" or "https://HOST:PORT", or except the host of the API with the variable NO_PROXY.',
   },
   'token-not-accepted': {
     kind: 'refresh',

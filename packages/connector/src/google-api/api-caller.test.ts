@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ManualClock, settled } from '../manual-clock.fixture';
+import { OwnSockets } from '../own-sockets';
 import { ApiCaller } from './api-caller';
 import type { ApiRequest } from './api-request';
 
@@ -27,7 +28,14 @@ async function callTo(...answers: RequestListener[]) {
 function callerTo(endpoint: string) {
   const clock = new ManualClock();
   const closing = new AbortController();
-  const caller = new ApiCaller({ clock, random: () => 0.5, userAgent: 'test', timeout: 60_000, closing: closing.signal });
+  const caller = new ApiCaller({
+    clock,
+    random: () => 0.5,
+    userAgent: 'test',
+    timeout: 60_000,
+    connections: { sockets: new OwnSockets(), variables: {} },
+    closing: closing.signal,
+  });
   const request: ApiRequest = {
     api: 'AlloyDB API',
     endpoint,
@@ -109,11 +117,12 @@ describe('a call of a Google API', () => {
 
   it('says what the server said when the time is over while it waits', async () => {
     const late = Object.assign(new Error('late'), { name: 'TimeoutError' });
-    const { call, deadline, clock } = await callTo((request, response) => {
-      clock.after(10_000, () => deadline.abort(late));
-      json(429, { error: { message: 'Quota exceeded' } }, { 'retry-after': '20' })(request, response);
-    });
-    expect((await call()).outcome).toMatchObject({
+    const answer = json(429, { error: { message: 'Quota exceeded' } }, { 'retry-after': '20' });
+    const { caller, request, deadline, clock } = await callTo(answer);
+    const outcome = caller.call(request, 'token-1', deadline.signal).catch((error: unknown) => error);
+    await expect.poll(() => clock.timers).toEqual([20_000]);
+    deadline.abort(late);
+    expect(await outcome).toMatchObject({
       code: 'admin-api-quota-used-up',
       message: expect.stringContaining('(429): Quota exceeded. Use'),
     });

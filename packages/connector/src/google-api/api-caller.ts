@@ -1,11 +1,12 @@
 import { type Clock, pause } from '../clock';
-import { type ConnectorError, connectorError } from '../errors/connector-error';
+import { ConnectorError, connectorError } from '../errors/connector-error';
 import { plainCause } from '../errors/plain-cause';
 import { reasonOf } from '../errors/quote';
 import { isTimeoutError, withinTime } from '../within-time';
 import type { ApiRequest } from './api-request';
 import { explainRefusal } from './explain-refusal';
 import { type HttpAnswer, httpRequest } from './http-request';
+import type { ApiConnections } from './open-connection';
 import { retryDelay, tries } from './retry-delay';
 
 /** How an API is called. */
@@ -16,6 +17,7 @@ export interface ApiCallerOptions {
   readonly userAgent: string;
   /** How long a call may take with all its tries, in milliseconds. */
   readonly timeout: number;
+  readonly connections: ApiConnections;
   /** Is aborted when the connector closes. */
   readonly closing: AbortSignal;
 }
@@ -72,13 +74,14 @@ export class ApiCaller {
   ): Promise<{ readonly answer: Readonly<Record<string, unknown>> } | Failed> {
     let answer: HttpAnswer;
     try {
-      answer = await withinTime(longestTry, signal, (ending) => httpRequest(this.#http(request, token), ending));
+      answer = await withinTime(longestTry, signal, (ending) => httpRequest(this.#http(request, token), this.#options.connections, ending));
     } catch (error) {
       if (signal.aborted && !isTimeoutError(signal.reason)) throw signal.reason;
+      if (error instanceof ConnectorError) throw error;
       return { error: (count) => notReached(request, error, count), retryAfter: undefined };
     }
     if (answer.status === 200) return { answer: readObject(request, answer.text) };
-    const explain = (count: number): Promise<ConnectorError> => explainRefusal(request, withoutToken(answer, token), count);
+    const explain = (count: number): Promise<ConnectorError> => explainRefusal(request, withoutToken(answer, token), count, signal);
     if (answer.status !== 429 && answer.status < 500) throw await explain(1);
     return { error: explain, retryAfter: answer.headers['retry-after'] };
   }

@@ -23,7 +23,7 @@ const request: ApiRequest = {
 
 const refusal = async (status: number, error: object, changed: Partial<ApiRequest> = {}): Promise<string> => {
   const text = JSON.stringify({ error });
-  return (await explainRefusal({ ...request, ...changed }, { status, headers: {}, text }, 1)).message;
+  return (await explainRefusal({ ...request, ...changed }, { status, headers: {}, text }, 1, new AbortController().signal)).message;
 };
 const info = (reason: string, metadata: object = {}) => ({ message: 'Denied.', details: [{ reason, metadata }] });
 

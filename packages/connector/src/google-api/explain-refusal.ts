@@ -8,7 +8,12 @@ import type { HttpAnswer } from './http-request';
 import { grantCommand, permissionRoles } from './permission-role-table';
 
 /** What an answer other than 200 means, and what to do. */
-export async function explainRefusal(request: ApiRequest, { status, text: body }: HttpAnswer, tries: number): Promise<ConnectorError> {
+export async function explainRefusal(
+  request: ApiRequest,
+  { status, text: body }: HttpAnswer,
+  tries: number,
+  signal: AbortSignal,
+): Promise<ConnectorError> {
   const { api, project, instanceUri, resource } = request;
   const error = readGoogleError(body);
   const text = foreignReason(error.message);
@@ -17,7 +22,7 @@ export async function explainRefusal(request: ApiRequest, { status, text: body }
     case 401:
       return connectorError('token-not-accepted', { api, text }, about);
     case 403:
-      return explainForbidden(request, error);
+      return explainForbidden(request, error, signal);
     case 404:
       return connectorError('instance-not-found', { instanceUri: instanceUri ?? resource, text, command: listCommand(request) }, about);
     case 429:
@@ -29,7 +34,7 @@ export async function explainRefusal(request: ApiRequest, { status, text: body }
 }
 
 /** Source of the reasons: https://cloud.google.com/apis/design/errors, and google/api/error_reason.proto */
-async function explainForbidden(request: ApiRequest, error: GoogleError): Promise<ConnectorError> {
+async function explainForbidden(request: ApiRequest, error: GoogleError, signal: AbortSignal): Promise<ConnectorError> {
   const { api, project, instanceUri, source } = request;
   const about = { instanceUri };
   if (error.reason === 'SERVICE_DISABLED' || /has not been used in project .* or it is disabled/.test(error.message)) {
@@ -38,9 +43,9 @@ async function explainForbidden(request: ApiRequest, error: GoogleError): Promis
   if (error.reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' || /insufficient authentication scopes/.test(error.message)) {
     return connectorError('token-scope-too-small', { api }, about);
   }
-  const missing = await explainMissingRole(permissionOf(error), request);
+  const missing = await explainMissingRole(permissionOf(error), request, signal);
   if (missing) return missing;
-  const principal = (await principalOf(source)) ?? 'the identity of the credentials';
+  const principal = (await principalOf(source, signal)) ?? 'the identity of the credentials';
   return connectorError('access-refused', { api, principal, project, text: foreignReason(error.message) }, about);
 }
 
@@ -48,11 +53,15 @@ async function explainForbidden(request: ApiRequest, error: GoogleError): Promis
 export type RefusedAccess = Pick<ApiRequest, 'source' | 'project' | 'resource' | 'instanceUri'> & { readonly kind?: ConnectorErrorKind };
 
 /** Which role is missing, on whom; undefined where the permission is none that the connector needs. */
-export async function explainMissingRole(permission: string | undefined, access: RefusedAccess): Promise<ConnectorError | undefined> {
+export async function explainMissingRole(
+  permission: string | undefined,
+  access: RefusedAccess,
+  signal: AbortSignal,
+): Promise<ConnectorError | undefined> {
   const { source, project, instanceUri, kind } = access;
   const row = permissionRoles.find((one) => one.permission === permission);
   if (row === undefined || permission === undefined) return undefined;
-  const email = await principalOf(source);
+  const email = await principalOf(source, signal);
   const command = grantCommand(row, row.on === 'project' ? project : access.resource, memberOf(email));
   const resource = row.on === 'project' ? `the project ${project}` : access.resource;
   const principal = email ?? 'The identity of the credentials';

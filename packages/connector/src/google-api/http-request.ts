@@ -1,5 +1,5 @@
 import http from 'node:http';
-import https from 'node:https';
+import { type ApiConnections, openConnection } from './open-connection';
 
 /** A request of HTTP, whole. */
 export interface HttpRequest {
@@ -24,11 +24,24 @@ const longestAnswer = 1_000_000;
  *
  * @throws the error of the connection, or the reason of `signal`
  */
-export function httpRequest({ url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+export async function httpRequest(
+  { url: text, method, headers, body }: HttpRequest,
+  connections: ApiConnections,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  signal.throwIfAborted();
+  const url = new URL(text);
+  const socket = await openConnection(url, connections, signal);
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(signal.aborted ? signal.reason : error);
-    const { request: send } = url.startsWith('https:') ? https : http;
-    const request = send(url, { method, agent: false, headers: withLength(headers, body), signal }, (answer) => {
+    const options = {
+      path: `${url.pathname}${url.search}`,
+      method,
+      headers: { host: url.host, ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+      createConnection: () => socket,
+      signal,
+    };
+    const request = http.request(options, (answer) => {
       const chunks: Buffer[] = [];
       let size = 0;
       answer.on('error', fail);
@@ -44,8 +57,4 @@ export function httpRequest({ url, method, headers, body }: HttpRequest, signal:
     request.on('error', fail);
     request.end(body);
   });
-}
-
-function withLength(headers: HttpRequest['headers'], body: string | undefined): http.OutgoingHttpHeaders {
-  return body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
 }

@@ -175,14 +175,14 @@ describe('the installed pg', () => {
     );
   });
 
-  it.each(['7.18.2', '8.11.9'])('is said to be too old: %s', (version) => {
+  it.each(['7.18.2', '8.8.0'])('is said to be too old: %s', (version) => {
     const load = (): object => ({ version, Pool: FakePool });
     expect(messageOf(() => loadPool(load))).toBe(
-      `The package pg is there in version ${version}, and the connector needs 8.12 or newer. Run "npm install pg@latest".`,
+      `The package pg is too old: it is version ${version}. Run "npm install pg@latest": the connector needs 8.9 or newer.`,
     );
   });
 
-  it.each(['8.12.0', '8.23.1', '9.0.0'])('is taken: %s', (version) => {
+  it.each(['8.9.0', '8.23.1', '9.0.0'])('is taken: %s', (version) => {
     expect(loadPool(() => ({ version, Pool: FakePool }))).toBe(FakePool);
   });
 });

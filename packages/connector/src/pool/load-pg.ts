@@ -1,9 +1,7 @@
+import { oldestPg, pgTooOld } from '../driver-options';
 import { connectorError } from '../errors/connector-error';
 import { reasonOf } from '../errors/quote';
 import type { NewPool, PgPool } from './pg-pool';
-
-/** The oldest pg whose pools take what they are given here. */
-const oldest = [8, 12] as const;
 
 /** What is asked of a package: its exports, or its version. */
 export type LoadPackage = (name: 'pg' | 'pg/package.json') => unknown;
@@ -22,9 +20,9 @@ export function loadPool(load: LoadPackage = loadInstalled): NewPool<PgPool> {
     throw connectorError('pg-missing', { reason }, { cause: error });
   }
   const [major = 0, minor = 0] = found.version.split('.').map(Number);
-  const [leastMajor, leastMinor] = oldest;
+  const [leastMajor, leastMinor] = oldestPg;
   if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
-    throw connectorError('pg-too-old', { version: found.version, least: oldest.join('.') });
+    throw pgTooOld(`it is version ${found.version}`);
   }
   return (found.library as { readonly Pool: NewPool<PgPool> }).Pool;
 }

@@ -1,11 +1,11 @@
+import { privilegesOf } from '../database-jobs/grant-statements';
+import { psqlConnect, sqlIdentifier } from '../database-jobs/sql-quote';
 import { serviceAccountProject } from '../identity/service-account-email';
 import { workloadIdentityAnnotation, workloadIdentityMember } from '../identity/workload-identity-member';
 import { commandLine } from '../setup-commands/command-line';
 import { userCommand } from '../setup-commands/database-user';
-import { privilegesOf } from '../setup-commands/grant-statements';
 import { switchIamAuthenticationOn } from '../setup-commands/iam-authentication-flag';
 import { binding } from '../setup-commands/iam-bindings';
-import { psqlConnect, sqlIdentifier } from '../setup-commands/sql-quote';
 import type { CaseValues } from './case-values';
 import { gcloud, kubectl, type Repair, sql } from './repair';
 

@@ -81,6 +81,14 @@ export const connectionCodes = {
     message: 'The connection document is not JSON: {reason}.',
     repair: 'Write it as one JSON object.',
   },
+  'connection-annotation-name': {
+    message: '{value} cannot be the name of a connection in annotations.',
+    repair: 'Use 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
+  },
+  'connection-annotations-missing': {
+    message: 'No annotation starts with {prefix}.',
+    repair: 'Give the annotations of the object that has them, and the name that they were written with. Names found here: {found}.',
+  },
   'not-a-connection': {
     message: '{value} is not a Connection.',
     repair: 'Make one with Connection.of({ … }) or Connection.parse(document).',

@@ -1,6 +1,7 @@
 import { ProblemList } from '../errors/problem-list';
 import type { Identity } from '../identity/identity';
 import type { AuthMode } from './auth-mode';
+import { readConnectionAnnotations, writeConnectionAnnotations } from './connection-annotations';
 import { type ConnectionDocument, readDocument, writeConnectionDocument } from './connection-document';
 import type { ConnectionSpec, SecretKeyReference, ServerFacts } from './connection-spec';
 import { readConnection } from './read-connection';
@@ -80,6 +81,21 @@ export class Connection implements ConnectionModel {
     return Connection.#read(readDocument(document, 'connection', problems), problems);
   }
 
+  /**
+   * Reads a connection from annotations that {@link Connection.toAnnotations} wrote, among others: those of the cluster secret
+   * of a GitOps tool.
+   *
+   * @throws ModelError with every problem at once
+   * @example
+   * const { metadata } = JSON.parse(secretText);
+   * const connection = Connection.fromAnnotations(metadata.annotations, 'orders');
+   */
+  static fromAnnotations(annotations: Readonly<Record<string, unknown>>, name: string): Connection {
+    const problems = new ProblemList();
+    const document = readConnectionAnnotations(annotations, name, 'annotations', problems);
+    return Connection.#read(readDocument(document, 'connection', problems), problems);
+  }
+
   static #read(spec: unknown, problems: ProblemList): Connection {
     const model = readConnection(spec, 'connection', problems);
     problems.throwIfAny();
@@ -94,5 +110,18 @@ export class Connection implements ConnectionModel {
   /** The connection document. `Connection.parse(connection.toJSON())` gives an equal connection. */
   toJSON(): ConnectionDocument {
     return writeConnectionDocument(this);
+  }
+
+  /**
+   * The connection document as annotations, one for each value, under a name that tells it from other connections of the same
+   * object: `orders.alloydb-gke.dev/databaseName`. `Connection.fromAnnotations` gives an equal connection.
+   *
+   * @throws ModelError if the name cannot be one
+   */
+  toAnnotations(name: string): Readonly<Record<string, string>> {
+    const problems = new ProblemList();
+    const annotations = writeConnectionAnnotations(this.toJSON(), name, 'name', problems);
+    problems.throwIfAny();
+    return annotations;
   }
 }

@@ -1,8 +1,9 @@
+import { annotationDomain } from '../connection/connection-annotations';
 import type { ProxyFlags } from '../proxy-flags/proxy-invocation';
 import type { AuthProxyOverrides } from './auth-proxy-options';
 import type { ResolvedImage } from './proxy-image';
 
-const prefix = 'alloydb-gke.dev/';
+const prefix = `${annotationDomain}/`;
 
 /**
  * What a reader of the manifest must know: a version that nobody verified, and every escape hatch that was used. Each entry starts

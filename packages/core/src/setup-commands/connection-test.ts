@@ -1,7 +1,5 @@
-import { instanceInCapitals } from '../application-environment/variable-names';
-import { mergeJson } from '../kubernetes/json';
+import { loginCommand, psqlContainer } from '../database-jobs/psql-container';
 import type { Manifest } from '../kubernetes/manifest';
-import { restrictedSecurityContext } from '../kubernetes/restricted-security-context';
 import { injectProxy } from '../pod-injection/proxy-injector';
 import { defineAuthProxy } from '../proxy-container/auth-proxy';
 import { commandLine, indented } from './command-line';
@@ -49,7 +47,7 @@ export function connectionTest(plan: SetupPlan): SetupStep {
 function testPod({ connection, gkeCluster, subject, clientImage, defaults }: SetupPlan): Manifest {
   const hasPassword = connection.auth === 'iam' || connection.passwordSecret !== undefined;
   const isClassic = defaults.sidecar === 'classic';
-  const logins = connection.instances.map(({ name: instance }, index) => login(instance, index === 0, hasPassword));
+  const logins = connection.instances.map(({ name: instance }, index) => loginCommand(instance, index === 0, hasPassword));
   const proxy = defineAuthProxy({
     connection,
     defaults: { ...defaults, platform: gkeCluster.platform },
@@ -64,16 +62,7 @@ function testPod({ connection, gkeCluster, subject, clientImage, defaults }: Set
     kind: 'Pod',
     metadata: { name, namespace: subject.namespace },
     spec: {
-      containers: [
-        {
-          args: [[...(isClassic ? [untilProxyServes] : []), ...logins].join('\n')],
-          command: ['sh', '-euc'],
-          image: clientImage,
-          name: 'psql',
-          resources: { limits: { memory: '64Mi' }, requests: { cpu: '50m', memory: '64Mi' } },
-          securityContext: mergeJson(restrictedSecurityContext, { readOnlyRootFilesystem: true, runAsUser: 65534 }),
-        },
-      ],
+      containers: [psqlContainer(clientImage, [...(isClassic ? [untilProxyServes] : []), ...logins].join('\n'))],
       restartPolicy: 'Never',
     },
   };
@@ -82,12 +71,3 @@ function testPod({ connection, gkeCluster, subject, clientImage, defaults }: Set
 
 /** A classic sidecar starts at the same moment as psql. */
 const untilProxyServes = 'tries=0\nuntil pg_isready --quiet || [ "$tries" = 60 ]; do tries=$((tries + 1)); sleep 1; done';
-
-/** Logs in to one instance. Where the application gets its password by itself, the answer to a login has to do. */
-function login(instance: string, isDefault: boolean, hasPassword: boolean): string {
-  const prefix = `${instanceInCapitals(instance)}_`;
-  const place = isDefault ? '' : `PGHOST="$${prefix}PGHOST" PGPORT="$${prefix}PGPORT" `;
-  return hasPassword
-    ? `${place}psql --no-psqlrc --command="SELECT '${instance}' AS instance, current_user, current_database(), pg_is_in_recovery() AS read_only"`
-    : `${place}pg_isready`;
-}

@@ -1,12 +1,13 @@
 import type { ConnectionInstance } from '../connection/read-instances';
+import { databaseClusters } from '../database-jobs/database-clusters';
+import { grantStatements } from '../database-jobs/grant-statements';
 import type { InstanceFlags } from '../proxy-flags/proxy-invocation';
 import { renderArgs } from '../proxy-flags/render-args';
 import { commandLine } from './command-line';
-import { databaseClusters, unlessSecondary } from './database-clusters';
-import { grantStatements } from './grant-statements';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
 import { hereDocument } from './shell-quote';
+import { unlessSecondary } from './unless-secondary';
 
 /** Makes the database and grants the user its privileges, once in each AlloyDB cluster. */
 export function databaseGrants(plan: SetupPlan): SetupStep {

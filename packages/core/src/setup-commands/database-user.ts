@@ -1,11 +1,12 @@
 import { authModes } from '../connection/auth-mode';
 import type { ConnectionInstance } from '../connection/read-instances';
+import { databaseClusters } from '../database-jobs/database-clusters';
 import { quote } from '../errors/quote';
 import { commandLine, indented } from './command-line';
-import { databaseClusters, unlessSecondary } from './database-clusters';
 import type { SetupPlan } from './setup-plan';
 import type { SetupStep } from './setup-step';
 import { shellQuote } from './shell-quote';
+import { unlessSecondary } from './unless-secondary';
 
 /** Makes the database user, once in each AlloyDB cluster. */
 export function databaseUser(plan: SetupPlan): readonly SetupStep[] {

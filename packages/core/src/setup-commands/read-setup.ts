@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection';
 import { isPostgresName } from '../connection/postgres-name';
+import { defaultClientImage } from '../database-jobs/psql-container';
 import type { ProblemList } from '../errors/problem-list';
 import { quote } from '../errors/quote';
 import { requiredRoles } from '../iam-roles/required-roles';
@@ -60,7 +61,7 @@ export function readSetup(connection: Connection, options: SetupOptions, problem
     access: readChoice(fields['access'], at('access'), ['read-write', 'read-only'], problems) ?? 'read-write',
     schema,
     administrator: readAdministrator(fields['administrator'], at('administrator'), problems),
-    clientImage: readText(fields['clientImage'], at('clientImage'), problems) ?? 'postgres:17',
+    clientImage: readText(fields['clientImage'], at('clientImage'), problems) ?? defaultClientImage,
     defaults: options.defaults ?? {},
     telemetryProject,
   };

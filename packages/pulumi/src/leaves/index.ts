@@ -1,5 +1,5 @@
 export { connectionLeafKind } from './connection-leaves';
-export { knownOutput } from './known-output';
+export { knownOutput, outputAfter } from './known-output';
 export { isLeaf, type KindOf, leavesOf, type Path } from './leaf';
 export { leafyOutput, treeOf } from './leafy-output';
 export { knownProblems, lift } from './lift';

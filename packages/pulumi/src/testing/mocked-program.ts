@@ -2,6 +2,7 @@ import { runtime } from '@pulumi/pulumi';
 import { type MockedResource, mockedOutputs } from './output-table';
 import { RecordingMonitor } from './recording-monitor';
 import type { RegisteredResource } from './registered-resource';
+import { takeRejections } from './sdk-rejections';
 import { requestsAnswered } from './sdk-state';
 
 /** How a mocked program runs. */
@@ -75,7 +76,8 @@ export class MockedProgram {
       before = this.#monitor.resources.length + this.#monitor.errors.length;
       await new Promise((resolve) => setImmediate(resolve));
       try {
-        await requestsAnswered();
+        // What waits for a resource that could not be registered waits for ever.
+        await Promise.race([requestsAnswered(), this.#monitor.failed]);
       } catch (error) {
         if (this.#monitor.errors.length === 0) throw error;
       }
@@ -107,5 +109,7 @@ export async function startMockedProgram(options: MockedProgramOptions = {}): Pr
     call: ({ token, inputs }) => call?.(token, inputs) ?? inputs,
   };
   await runtime.setMocks(mocks, 'project', 'stack', preview);
-  return new MockedProgram(new RecordingMonitor());
+  const monitor = new RecordingMonitor();
+  takeRejections((error) => monitor.fail(error));
+  return new MockedProgram(monitor);
 }

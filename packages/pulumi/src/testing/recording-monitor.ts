@@ -28,6 +28,10 @@ export class RecordingMonitor {
   readonly #transforms = new Map<string, readonly string[]>();
   readonly #parents = new Map<string, string>();
   readonly #errors: unknown[] = [];
+  #resolveFailed: () => void = () => undefined;
+  readonly #failed = new Promise<void>((resolve) => {
+    this.#resolveFailed = resolve;
+  });
 
   /** Starts to record what goes to the monitor that is in place. */
   constructor() {
@@ -53,6 +57,17 @@ export class RecordingMonitor {
     return [...this.#resources.values()];
   }
 
+  /** Is fulfilled when a registration has gone wrong. */
+  get failed(): Promise<void> {
+    return this.#failed;
+  }
+
+  /** Notes what went wrong. */
+  fail(error: unknown): void {
+    this.#errors.push(error);
+    this.#resolveFailed();
+  }
+
   /** What went wrong at a registration. */
   get errors(): readonly unknown[] {
     return this.#errors;
@@ -60,7 +75,7 @@ export class RecordingMonitor {
 
   #register(request: Request, register: Monitor['registerResource'], callback: Callback): void {
     const failed = (error: unknown): void => {
-      this.#errors.push(error);
+      this.fail(error);
       // Told by the helper, once. An error here would end in a rejection of every output of the resource.
       const answer = new resources.RegisterResourceResponse();
       callback(null, answer.setUrn(`urn:pulumi:stack::project::${request.getType()}::${request.getName()}`).setObject(request.getObject()));
@@ -135,6 +150,7 @@ function registered(urn: string, request: Request): RegisteredResource {
     ],
     provider: request.getProvider() || undefined,
     providers: Object.fromEntries(request.getProvidersMap().entries()),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
     retainOnDelete: request.getRetainondelete() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     importId: request.getImportid() || undefined,

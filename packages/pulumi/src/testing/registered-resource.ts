@@ -28,6 +28,8 @@ export interface RegisteredResource {
   readonly provider: string | undefined;
   /** The providers that a component hands to its children, by package. */
   readonly providers: Readonly<Record<string, string>>;
+  /** Whether a replacement is made after it is gone. */
+  readonly deleteBeforeReplace: boolean;
   /** Whether it is left in place when the program no longer has it. */
   readonly retainOnDelete: boolean;
   /** Inputs whose changes are ignored. */

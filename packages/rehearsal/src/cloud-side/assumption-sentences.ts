@@ -137,9 +137,9 @@ function roleIsGranted({ role, holder, target }: RequiredRole, subject: RoleSubj
 /** The password as YAML for gcloud's standard input: it is on no command line, and in no history. */
 const typedPassword = `IFS= read -rs password && printf "%s: '%s'\\n" --password "$(printf %s "$password" | sed "s/'/''/g")"`;
 
-function databaseLogin({ auth, databaseUser, databaseName, instances }: Connection): readonly Assumption[] {
+function databaseLogin(connection: Connection): readonly Assumption[] {
+  const { auth, databaseUser, instances } = connection;
   const clusters = [...new Map(instances.map(({ uri }) => [uri.clusterName, uri])).values()];
-  const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
   const users = clusters.map((uri): Assumption => {
     const password = auth === 'iam' ? '' : ', with the password that the application has';
     const create = gcloud('alloydb', 'users', 'create', databaseUser, ...placeOf(uri), `--type=${authModes[auth].gcloud}`);
@@ -148,14 +148,17 @@ function databaseLogin({ auth, databaseUser, databaseName, instances }: Connecti
       commands: [auth === 'iam' ? create : { ...create, text: `${typedPassword} | ${create.text} --flags-file=-` }],
     };
   });
+  return [...users, databaseIsThere(connection)];
+}
+
+/** That the database of a connection is there, which nothing but SQL can say. */
+export function databaseIsThere({ databaseName, databaseUser }: Connection): Assumption {
+  const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
   const create: readonly Repair[] =
     databaseName === 'postgres' ? [] : [{ kind: 'sql', text: `CREATE DATABASE ${identifier(databaseName)};` }];
   const grant: Repair = { kind: 'sql', text: `GRANT USAGE, CREATE ON SCHEMA public TO ${identifier(databaseUser)};` };
-  return [
-    ...users,
-    {
-      text: `The database ${databaseName} is there, and ${databaseUser} may use its schema public and create in it.`,
-      commands: [...create, grant],
-    },
-  ];
+  return {
+    text: `The database ${databaseName} is there, and ${databaseUser} may use its schema public and create in it.`,
+    commands: [...create, grant],
+  };
 }

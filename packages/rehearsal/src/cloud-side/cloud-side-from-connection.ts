@@ -42,7 +42,8 @@ function namespaceOf({ identity }: Connection, pods: readonly PodPlan[]): string
   return identity.namespace ?? own?.workload.namespace ?? 'default';
 }
 
-function passwordIn(connection: Connection, namespace: string, set: ManifestSet, pods: readonly PodPlan[]): string | undefined {
+/** The password of a connection's user that the manifests hand to the application. */
+export function passwordIn(connection: Connection, namespace: string, set: ManifestSet, pods: readonly PodPlan[]): string | undefined {
   const { passwordSecret, databaseUser } = connection;
   const stored = passwordSecret && storedTexts(set, 'Secret', namespace, passwordSecret.name);
   if (stored && Object.hasOwn(stored, passwordSecret.key)) return stored[passwordSecret.key];

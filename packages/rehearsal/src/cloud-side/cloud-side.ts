@@ -14,6 +14,8 @@ export interface CloudSide {
   readonly manifests: readonly ReadManifest[];
   /** Passwords by database user, for Secrets that are assumed. Never printed. */
   readonly passwords: Readonly<Record<string, string>>;
+  /** What was taken to be so and stands nowhere, as sentences for the report. @default - nothing */
+  readonly notes?: readonly string[];
 }
 
 /** Something that has to be true in the cloud and that the manifests cannot say. */

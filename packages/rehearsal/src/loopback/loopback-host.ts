@@ -74,7 +74,7 @@ class LoopbackHost implements ContainerHost {
   programIn(container: ContainerPlan, command: readonly string[]): ReadyProgram {
     const rewritten = container.role === 'proxy' ? rewriteSubcommand(command, this.#podOf(container)) : undefined;
     if (!rewritten) throw new CannotStart(`exec: "${command[0] ?? ''}": executable file not found in $PATH`);
-    return run(this.#options.setup.proxyProgram, rewritten.slice(1), container.environment);
+    return this.#runProxy(rewritten.slice(1), container.environment);
   }
 
   get words(): PodWords {
@@ -91,14 +91,23 @@ class LoopbackHost implements ContainerHost {
   async close(): Promise<void> {}
 
   #proxy(container: ContainerPlan): ReadyProgram {
-    const { setup, emulator, rewrite } = this.#options;
+    const { emulator, rewrite } = this.#options;
     const { commandLine, environment, sentences } = rewriteProxy(container, this.#podOf(container));
     const [program = ''] = commandLine;
     if (!/(^|\/)alloydb-auth-proxy$/.test(program)) throw new CannotStart(`exec: "${program}": executable file not found in $PATH`);
     for (const sentence of sentences) rewrite(sentence);
     const google = emulator.environment(`${this.plan.workload.namespace}/${this.plan.serviceAccount}`);
     const set = Object.entries(google).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-    return run(setup.proxyProgram, commandLine.slice(1), { ...environment, ...Object.fromEntries(set) });
+    return this.#runProxy(commandLine.slice(1), { ...environment, ...Object.fromEntries(set) });
+  }
+
+  #runProxy(args: readonly string[], environment: Readonly<Record<string, string>>): ReadyProgram {
+    const { proxyProgram, standIn } = this.#options.setup;
+    if (!standIn) return run(proxyProgram, args, environment);
+    const { SSL_CERT_FILE: trusted } = environment;
+    // Go's name for it, and Node's.
+    const trust = trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted };
+    return run(process.execPath, [proxyProgram, ...args], { ...clientEnvironment({ environment }), ...trust });
   }
 
   #client(container: ContainerPlan): ReadyProgram {

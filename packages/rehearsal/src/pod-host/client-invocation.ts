@@ -45,7 +45,7 @@ const margin = 5;
 const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };
 
 /** A duration of Go, already checked: `1m30s`. */
-function readSeconds(text: string): number {
+export function readSeconds(text: string): number {
   const parts = [...text.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/g)];
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ''] ?? 0), 0);
 }

@@ -46,7 +46,11 @@ export function rootScript(plan: RootPlan): string {
     `mount -t tmpfs -o mode=755 root ${shellQuote(root)}`,
     `mkdir -p ${['proc', 'dev', 'tmp', 'home/nonroot', 'etc'].map(at).join(' ')}`,
     `chmod 1777 ${at('tmp')}`,
-    ...Object.entries(files).flatMap(([path, text]) => [`mkdir -p "$(dirname ${at(path)})"`, `printf %s ${shellQuote(text)} >${at(path)}`]),
+    ...Object.entries(files).flatMap(([path, text]) => [
+      `mkdir -p "$(dirname ${at(path)})"`,
+      `printf %s ${shellQuote(text)} >${at(path)}`,
+      ...(text.startsWith('#!') ? [`chmod 755 ${at(path)}`] : []),
+    ]),
     ...Object.entries(programs).flatMap(([path, file]) => [
       `mkdir -p "$(dirname ${at(path)})"`,
       `[ -e ${at(path)} ] || : >${at(path)}`,

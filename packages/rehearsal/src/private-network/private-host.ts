@@ -25,6 +25,13 @@ export interface PrivateGround {
 const clientPath = '/.rehearsal/client-program.js';
 const nodePath = '/.rehearsal/node';
 
+/** Where the stand-in for the Auth Proxy lies, and what starts it where the Auth Proxy lies in its image. */
+const standInPath = '/.rehearsal/stand-in-program.js';
+const standInScript = `#!${nodePath}\nrequire('${standInPath}');\n`;
+
+/** Go reads what its image has; Node has certificates of its own. */
+const standInTrust = { NODE_EXTRA_CA_CERTS: '/etc/ssl/certs/ca-certificates.crt' };
+
 const nsenter = findProgram('nsenter') ?? 'nsenter';
 const unshare = findProgram('unshare') ?? 'unshare';
 
@@ -84,7 +91,8 @@ class PrivateHost implements ContainerHost {
   programIn(container: ContainerPlan, command: readonly string[]): ReadyProgram {
     const root = this.#roots.get(container.name) ?? '/nonexistent';
     checkProgram(root, command[0] ?? '', container.environment['PATH']);
-    return this.#enter(root, container, command, container.environment);
+    const isStandIn = container.role === 'proxy' && this.#ground.setup.standIn;
+    return this.#enter(root, container, command, isStandIn ? { ...clientEnvironment(container), ...standInTrust } : container.environment);
   }
 
   addressOf(host: string | undefined): string {
@@ -101,11 +109,19 @@ class PrivateHost implements ContainerHost {
     await mkdir(root, { recursive: true });
     const { setup, devices, certificateAuthorityFile, clientProgram } = this.#ground;
     const isProxy = container.role === 'proxy';
-    const programs = isProxy
-      ? { [proxyPath(container)]: setup.proxyProgram }
-      : { [clientPath]: clientProgram, [nodePath]: process.execPath };
-    const files = etcFiles(this.plan.podName, this.address, readFileSync(certificateAuthorityFile, 'utf8'));
-    const script = rootScript({ container, root, devices, volumes: this.#volumes, programs, files, withSystem: !isProxy });
+    const isStandIn = isProxy && setup.standIn;
+    const node = { [nodePath]: process.execPath };
+    const programs = isStandIn
+      ? { [standInPath]: setup.proxyProgram, ...node }
+      : isProxy
+        ? { [proxyPath(container)]: setup.proxyProgram }
+        : { [clientPath]: clientProgram, ...node };
+    const files = {
+      ...etcFiles(this.plan.podName, this.address, readFileSync(certificateAuthorityFile, 'utf8')),
+      ...(isStandIn && { [proxyPath(container)]: standInScript }),
+    };
+    const withSystem = !isProxy || isStandIn;
+    const script = rootScript({ container, root, devices, volumes: this.#volumes, programs, files, withSystem });
     const { exitCode, output } = await runCommand('/bin/sh', ['-s'], script);
     if (exitCode !== 0) throw new CannotStart(`the file system of the container cannot be made: ${output}`);
     this.#roots.set(container.name, root);

@@ -4,7 +4,7 @@ import type { PodEvent } from '../pod-run/pod-event';
 import { judgePod } from '../verdict/judge-pod';
 import type { PodFacts } from '../verdict/pod-facts';
 import { hideSecrets, secretsOf } from './hide-secrets';
-import { rehearsalNotice } from './rehearsal-notice';
+import { rehearsalNotice, standInNotice } from './rehearsal-notice';
 import type { RehearsalReport, RehearsedPod } from './rehearsal-report';
 
 /** Everything that a report is made of. */
@@ -24,7 +24,7 @@ export function makeReport({ plans, facts, cloud, events, seconds, against, left
   const pods = plans.flatMap((plan, index): readonly RehearsedPod[] => {
     const seen = facts[index];
     if (seen === undefined) return [];
-    const expectations = judgePod(plan, cloud, seen);
+    const expectations = judgePod(plan, cloud, seen, against.proxy.standIn);
     return [
       {
         workload: plan.workload,
@@ -39,7 +39,7 @@ export function makeReport({ plans, facts, cloud, events, seconds, against, left
     version: 'alloydb-gke.dev/rehearsal/v1',
     passed: pods.length > 0 && pods.every((pod) => pod.passed),
     seconds,
-    against: { ...against, notice: rehearsalNotice },
+    against: { ...against, notice: against.proxy.standIn ? `${rehearsalNotice} ${standInNotice}` : rehearsalNotice },
     cloudSide: cloud.source,
     assumptions: cloud.assumptions,
     pods,

@@ -13,7 +13,7 @@ export interface RehearsalReport {
   readonly seconds: number;
   /** What it was run against. */
   readonly against: {
-    /** `alloydb-auth-proxy 1.17.1`, and where it was found. */
+    /** `alloydb-auth-proxy 1.17.1`, and where it was found; with `standIn` ours in its place, which behaves as that version. */
     readonly proxy: { readonly version: string; readonly program: string; readonly standIn: boolean };
     /** `PostgreSQL 15.14` */
     readonly postgres: string;
@@ -21,7 +21,7 @@ export interface RehearsalReport {
     readonly network: 'private-network' | 'loopback';
     /** What was changed in the manifests for this machine, as sentences. */
     readonly rewrites: readonly string[];
-    /** That no rehearsal has met Google, and what that leaves open. */
+    /** That no rehearsal has met Google, and what that leaves open; with a stand-in for the Auth Proxy that it was one. */
     readonly notice: string;
   };
   /** Where the cloud side was taken from. */

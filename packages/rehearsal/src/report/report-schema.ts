@@ -50,7 +50,11 @@ export const reportSchema: JsonObject = {
     passed: flag,
     seconds: number,
     against: object({
-      proxy: object({ version: text, program: text, standIn: flag }),
+      proxy: object({
+        version: text,
+        program: text,
+        standIn: { ...flag, description: 'Whether a stand-in ran in the place of the Auth Proxy.' },
+      }),
       postgres: text,
       network: oneOf(['private-network', 'loopback']),
       rewrites: listOf(text),

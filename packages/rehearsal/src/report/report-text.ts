@@ -38,7 +38,7 @@ function leftAloneText({ leftAlone }: RehearsalReport, width: number): string {
 function againstText({ against, cloudSide }: RehearsalReport, { width, colours }: ReportLayout): string {
   const { proxy, postgres, network, rewrites, notice } = against;
   const program = proxy.standIn
-    ? `a stand-in for the Auth Proxy (${proxy.program})`
+    ? `a stand-in for alloydb-auth-proxy ${proxy.version} (${proxy.program})`
     : `alloydb-auth-proxy ${proxy.version} (${proxy.program})`;
   const place = network === 'private-network' ? 'in private networks' : 'on loopback addresses';
   const facts = `Against ${program} and ${postgres}, ${place}. The cloud side: ${cloudSide}.`;
@@ -52,9 +52,9 @@ function againstText({ against, cloudSide }: RehearsalReport, { width, colours }
     .concat('\n');
 }
 
-function summary({ pods, seconds, passed }: RehearsalReport, { width, colours }: ReportLayout): string {
+function summary({ pods, seconds, passed, against }: RehearsalReport, { width, colours }: ReportLayout): string {
   const failed = pods.filter((pod) => !pod.passed).length;
-  const workloads = `${pods.length} ${pods.length === 1 ? 'workload' : 'workloads'} rehearsed in ${seconds.toFixed(1)} s, against a local stand-in for AlloyDB`;
+  const workloads = `${pods.length} ${pods.length === 1 ? 'workload' : 'workloads'} rehearsed in ${seconds.toFixed(1)} s, against ${against.proxy.standIn ? 'local stand-ins for AlloyDB and the Auth Proxy' : 'a local stand-in for AlloyDB'}`;
   const text = wrapText(passed ? workloads : `${workloads}: ${failed} ${failed === 1 ? 'fails' : 'fail'}`, width, 2).slice(1);
   return passed ? `${colours.green('✓')}${text}` : `${colours.red('✗')}${text}`;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** The programs of this package that are processes of their own: each is one file, beside the package's own. */
-export type ProgramName = 'stage-program' | 'client-program';
+export type ProgramName = 'stage-program' | 'client-program' | 'stand-in-program';
 
 /**
  * Where a program of this package is. The variable ALLOYDB_GKE_REHEARSAL_PROGRAMS names another folder: this package's own tests

@@ -21,6 +21,8 @@ export interface StageSetup {
   readonly cloud: EmulatorSpec;
   /** The Auth Proxy's program. */
   readonly proxyProgram: string;
+  /** Whether that is the stand-in: a program of Node.js, which has to be started with it. */
+  readonly standIn: boolean;
   /** The longest that a container may take to become ready, where kubelet would wait for ever. */
   readonly patienceSeconds: number;
   /** How long an application drains after SIGTERM: 2 s, or all that the grace period leaves. */

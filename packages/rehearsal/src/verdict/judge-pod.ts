@@ -15,9 +15,11 @@ import { Verdict } from './verdict';
 /**
  * Judges what was seen of a pod, by the rehearsal or on a real node. The order is that in which things happen: what fails
  * because of something earlier is not reached.
+ *
+ * @param standIn whether a stand-in ran in the place of the Auth Proxy
  */
-export function judgePod(plan: PodPlan, cloud: CloudSide, facts: PodFacts): readonly Expectation[] {
-  const pod = viewPod(plan, cloud, facts);
+export function judgePod(plan: PodPlan, cloud: CloudSide, facts: PodFacts, standIn = false): readonly Expectation[] {
+  const pod = viewPod(plan, cloud, facts, standIn);
   const verdict = new Verdict();
   judgeCreation(pod, verdict);
   judgeStart(pod, verdict);

@@ -10,8 +10,8 @@ export function judgeStart(pod: PodView, verdict: Verdict): void {
     const wish: Wish = {
       code: 'starts',
       subject: name,
-      text: `${programName(proxy)} starts`,
-      brief: `${proxy.plan.proxyVersion ?? 'the Auth Proxy'} starts`,
+      text: `${programName(pod, proxy)} starts`,
+      brief: pod.standIn ? 'a stand-in starts' : `${proxy.plan.proxyVersion ?? 'the Auth Proxy'} starts`,
     };
     const found = startCause(pod, proxy);
     if (found) {
@@ -42,6 +42,7 @@ function judgePlace(pod: PodView, { plan, facts }: ProxyView, verdict: Verdict):
   verdict.trouble(wholePod);
 }
 
-function programName({ plan: { proxyVersion } }: ProxyView): string {
+function programName({ standIn }: PodView, { plan: { proxyVersion } }: ProxyView): string {
+  if (standIn) return 'the stand-in for the Auth Proxy';
   return proxyVersion === undefined ? 'the Auth Proxy' : `alloydb-auth-proxy ${proxyVersion}`;
 }

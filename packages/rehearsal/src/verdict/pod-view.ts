@@ -41,11 +41,13 @@ export interface PodView {
   readonly facts: PodFacts;
   readonly containers: readonly ContainerView[];
   readonly proxies: readonly ProxyView[];
+  /** Whether a stand-in ran in the place of the Auth Proxy. */
+  readonly standIn: boolean;
   /** What every sentence about the pod may name. */
   readonly values: Partial<CaseValues>;
 }
 
-export function viewPod(plan: PodPlan, cloud: CloudSide, facts: PodFacts): PodView {
+export function viewPod(plan: PodPlan, cloud: CloudSide, facts: PodFacts, standIn: boolean): PodView {
   const containers = [...plan.initContainers, ...plan.containers].map((container, index): ContainerView => {
     const seen = facts.containers.find(({ name }) => name === container.name);
     return { plan: container, facts: seen ?? neverStarted(container), index };
@@ -66,7 +68,7 @@ export function viewPod(plan: PodPlan, cloud: CloudSide, facts: PodFacts): PodVi
     ...(proxies[0] && { proxy: proxies[0].plan.name }),
     ...(application && { application: application.plan.name }),
   };
-  return { plan, cloud, facts, containers, proxies, values };
+  return { plan, cloud, facts, containers, proxies, standIn, values };
 }
 
 /** The databases that a container uses. */

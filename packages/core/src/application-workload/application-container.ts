@@ -1,8 +1,9 @@
-import { type JsonObject, mergeJson, restrictedSecurityContext } from '@alloydb-gke/core';
-import type { ApplicationPlan } from './read-application';
+import { type JsonObject, mergeJson } from '../kubernetes/json';
+import { restrictedSecurityContext } from '../kubernetes/restricted-security-context';
+import type { ApplicationWorkload } from './read-application-workload';
 
 /** The container of an application: what its properties say, and then what `container` says. */
-export function applicationContainer(plan: ApplicationPlan): JsonObject {
+export function applicationContainer(plan: ApplicationWorkload): JsonObject {
   const { image, port, variables, resources, securityContext } = plan;
   const { env, ports, ...rest } = plan.container;
   const allVariables = merged(

@@ -1,5 +1,7 @@
-import { type ProblemList, quote, readObject } from '@alloydb-gke/core';
-import { problem } from './cdk8s-codes';
+import type { ProblemList } from '../errors/problem-list';
+import { quote } from '../errors/quote';
+import { readObject } from '../input/read-fields';
+import { problem } from './application-workload-codes';
 
 /**
  * A name that every Kubernetes version accepts.

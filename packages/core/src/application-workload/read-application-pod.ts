@@ -1,5 +1,7 @@
-import { type JsonObject, type ProblemList, readList, readObject } from '@alloydb-gke/core';
-import { problem } from './cdk8s-codes';
+import type { ProblemList } from '../errors/problem-list';
+import { readList, readObject } from '../input/read-fields';
+import type { JsonObject } from '../kubernetes/json';
+import { problem } from './application-workload-codes';
 import { isVariableName } from './read-variables';
 
 /** Why a field of the application's container cannot be set, and what to do instead. */
