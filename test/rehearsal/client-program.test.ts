@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientSettings } from '../../packages/rehearsal/src/client/client-settings';
@@ -68,6 +69,24 @@ describe.skipIf(!postgresql.here)("the stand-in for the application's program", 
       { event: 'write', container: 'app', from: 'PGHOST', outcome },
     ]);
     expect(seen.exitCode).toBe(exitCode);
+  });
+
+  it.each([
+    ['writer', ['login', 'write', 'quit-posted']],
+    ['nobody', ['login', 'write']],
+  ])('as %s posts to the admin server of the proxy only when its work is done', async (user, events) => {
+    const posted: string[] = [];
+    const server = createHttpServer((request, response) => {
+      posted.push(`${request.method} ${request.url}`);
+      response.end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const quitUrls = [`http://127.0.0.1:${(server.address() as AddressInfo).port}/quitquitquit`];
+    const seen = await run(variables(user), { quitUrls });
+    server.close();
+    expect(seen.records.map(({ event }) => event)).toEqual(events);
+    expect(posted).toEqual(events.includes('quit-posted') ? ['POST /quitquitquit'] : []);
   });
 
   it('leaves nothing of what it writes', () => {

@@ -17,6 +17,9 @@ func runTask(targets []target) int {
 		}
 		disconnect(connection)
 	}
-	postQuits()
+	// As packages/rehearsal's task does: one that failed runs again and needs its proxy then.
+	if code == 0 {
+		postQuits()
+	}
 	return code
 }

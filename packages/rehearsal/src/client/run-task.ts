@@ -24,6 +24,7 @@ export async function runTask(
     if (write.outcome === 'failed' || write.outcome === 'may-nothing') exitCode = 1;
     await connection.end().catch(() => undefined);
   }
-  for (const url of quitUrls) tell(await postQuit(container, url));
+  // A task that failed runs again and needs its proxy then; one that took it away before it was up would never succeed.
+  if (exitCode === 0) for (const url of quitUrls) tell(await postQuit(container, url));
   return exitCode;
 }
