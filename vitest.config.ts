@@ -6,6 +6,8 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const minutes = 60_000;
 // A worker loads the sources once for all its files, where no test changes what is global: most of the time went into imports.
 const sourcesLoadedOnce = { isolate: false, pool: 'threads' } as const;
+// Real programs on a busy machine: one more try, which the reporter names with what the first one said.
+const secondTry = { retry: 1 } as const;
 const setupFiles = ['test/support/fast-check-setup.ts'];
 const heavy = [
   'test/real-proxy/**/*.test.ts',
@@ -76,6 +78,7 @@ export default defineConfig({
           name: 'engine',
           include: ['test/pulumi-engine/**/*.test.ts'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/support/availability/pulumi-engine-setup.ts'],
           sequence: { groupOrder: 6 },
           // Every run of a program has a state of its own, and to load the SDKs takes longer than a run.
@@ -92,6 +95,7 @@ export default defineConfig({
           name: 'real-proxy',
           include: ['test/real-proxy/**/*.test.ts'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/support/availability/auth-proxy-setup.ts'],
           sequence: { groupOrder: 2 },
           fileParallelism: false,
@@ -105,6 +109,7 @@ export default defineConfig({
           name: 'emulator',
           include: ['test/emulator/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/connector/**/*.test.ts'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/support/availability/emulator-setup.ts'],
           sequence: { groupOrder: 4 },
           fileParallelism: false,
@@ -119,6 +124,7 @@ export default defineConfig({
           include: ['test/rehearsal/**/*.test.ts'],
           exclude: ['test/rehearsal/agreement/**'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/support/availability/rehearsal-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
           sequence: { groupOrder: 5 },
           fileParallelism: false,
@@ -132,6 +138,7 @@ export default defineConfig({
           name: 'cluster',
           include: ['test/kubernetes/**/*.test.ts', 'test/rehearsal/agreement/**/*.test.ts'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/support/availability/kubernetes-node-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
           sequence: { groupOrder: 3 },
           fileParallelism: false,

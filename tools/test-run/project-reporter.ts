@@ -1,4 +1,4 @@
-import type { TestModule, TestSpecification, Vitest } from 'vitest/node';
+import type { TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { MinimalReporter } from 'vitest/node';
 
 /** The tests of one vitest project so far. */
@@ -10,7 +10,10 @@ interface ProjectProgress {
   skipped: number;
 }
 
-/** `npm test`'s reporter: a line for each vitest project when its last file has ended, and every failure in full. */
+/**
+ * `npm test`'s reporter: a line for each vitest project when its last file has ended, every failure in full,
+ * and every test that passed on its second try with what the first one said: a second try hides nothing.
+ */
 export default class ProjectReporter extends MinimalReporter {
   readonly #projects = new Map<string, ProjectProgress>();
 
@@ -35,6 +38,7 @@ export default class ProjectReporter extends MinimalReporter {
     for (const test of module.children.allTests()) {
       const { state } = test.result();
       if (state !== 'pending') progress[state] += 1;
+      if (test.diagnostic()?.flaky) this.log(secondTryLine(test));
     }
     if (module.state() === 'failed' && progress.failed === 0) progress.failed = 1;
     progress.modulesLeft -= 1;
@@ -51,4 +55,9 @@ function projectLine(name: string, { started, passed, failed, skipped }: Project
   );
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   return `${failed > 0 ? '✗' : '✓'} ${`tests: ${name}`.padEnd(24)} ${`${seconds} s`.padStart(10)}   ${counts}`;
+}
+
+function secondTryLine(test: TestCase): string {
+  const [first] = test.result().errors ?? [];
+  return `! passed on the second try: ${test.project.name}, ${test.fullName}\n  the first said: ${first?.message ?? 'nothing'}`;
 }
