@@ -38,7 +38,8 @@ export default defineConfig({
     // A property of a thousand runs, on a busy machine.
     testTimeout: 60_000,
     projects: [
-      // Groups run one after another, so that nothing heavy disturbs what is timed or waits on a probe.
+      // Groups run one after another, so that nothing heavy disturbs what is timed. What mostly waits for programs runs two files at once:
+      // each world has its own folders, ports and addresses.
       {
         extends: true,
         test: {
@@ -65,9 +66,10 @@ export default defineConfig({
           name: 'consumers',
           include: ['test/consumers/*.test.ts'],
           setupFiles,
+          ...secondTry,
           globalSetup: ['test/consumers/packed-packages-setup.ts', 'test/support/availability/pulumi-engine-setup.ts'],
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 5 * minutes,
           hookTimeout: 5 * minutes,
         },
@@ -80,7 +82,7 @@ export default defineConfig({
           setupFiles,
           ...secondTry,
           globalSetup: ['test/support/availability/pulumi-engine-setup.ts'],
-          sequence: { groupOrder: 6 },
+          sequence: { groupOrder: 1 },
           // Every run of a program has a state of its own, and to load the SDKs takes longer than a run.
           isolate: false,
           // Half of the work is the engine's, in a process of its own.
@@ -112,7 +114,7 @@ export default defineConfig({
           ...secondTry,
           globalSetup: ['test/support/availability/emulator-setup.ts'],
           sequence: { groupOrder: 4 },
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 2 * minutes,
           hookTimeout: 2 * minutes,
         },
@@ -126,8 +128,8 @@ export default defineConfig({
           setupFiles,
           ...secondTry,
           globalSetup: ['test/support/availability/rehearsal-setup.ts', 'test/rehearsal/support/programs-setup.ts'],
-          sequence: { groupOrder: 5 },
-          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+          maxWorkers: 2,
           testTimeout: 2 * minutes,
           hookTimeout: 2 * minutes,
         },

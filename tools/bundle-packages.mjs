@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { repositoryFolder } from './workspace/folders.mjs';
+import { thirdPartyNotices } from './workspace/third-party-notices.mjs';
 
 const packagesFolder = join(repositoryFolder, 'packages');
 
@@ -59,7 +60,7 @@ function lazyIndex(names) {
 async function bundleRehearsalPrograms() {
   const folder = join(packagesFolder, 'rehearsal');
   const dist = (/** @type {string} */ name) => join(folder, 'dist', `${name}.js`);
-  await Promise.all([
+  const [, client, standIn] = await Promise.all([
     build({
       ...common,
       absWorkingDir: folder,
@@ -73,6 +74,7 @@ async function bundleRehearsalPrograms() {
       entryPoints: ['src/client/client-program.ts'],
       outfile: dist('client-program'),
       external: ['pg-native'],
+      metafile: true,
       // Its source: core's own dist may not have been written yet, and nothing of it that the program does not use gets in.
       alias: { '@alloydb-gke/core': join(packagesFolder, 'core', 'src', 'index.ts') },
     }),
@@ -83,12 +85,15 @@ async function bundleRehearsalPrograms() {
       entryPoints: ['src/stand-in-proxy/stand-in-program.ts'],
       outfile: dist('stand-in-program'),
       external: ['pg'],
+      metafile: true,
       alias: {
         '@alloydb-gke/core': join(packagesFolder, 'core', 'src', 'index.ts'),
         '@alloydb-gke/connector': join(packagesFolder, 'connector', 'src', 'index.ts'),
       },
     }),
   ]);
+  const bundles = { 'client-program.js': client.metafile, 'stand-in-program.js': standIn.metafile };
+  writeFileSync(join(folder, 'dist', 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(bundles, folder));
 }
 
 /** The entry `./testing` of a package that has one: it is loaded only by tests, and whole. */

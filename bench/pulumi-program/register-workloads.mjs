@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 
+/** @typedef {import('@pulumi/kubernetes').types.input.core.v1.PodSpec} PodSpec */
+
 const requireHere = createRequire(import.meta.url);
 /** @type {typeof import('@pulumi/pulumi')} */
 const pulumi = requireHere('@pulumi/pulumi');
@@ -58,16 +60,16 @@ function withProxy(proxy, name) {
 async function handWritten() {
   withProxy(new AuthProxy('once', { connection }), 'once');
   await settled();
-  const { spec } = /** @type {{ spec: { template: { spec: object } } }} */ (sent.get('once'));
+  const { spec } = /** @type {{ spec: { template: { spec: PodSpec } } }} */ (sent.get('once'));
   return structuredClone(spec.template.spec);
 }
 
-/** The SDK has it, and does not export its type. */
 async function settled() {
-  await /** @type {any} */ (pulumi.runtime).waitForRPCs();
+  // The SDK has it, and does not export its type.
+  const runtime = /** @type {{ waitForRPCs(): Promise<void> }} */ (/** @type {unknown} */ (pulumi.runtime));
+  await runtime.waitForRPCs();
 }
 
-/** @type {any} The SDK types each field of it. */
 const podSpec = await handWritten();
 const names = Array.from({ length: Number(count) }, (_, index) => `app-${index}`);
 const started = process.cpuUsage();

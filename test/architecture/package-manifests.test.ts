@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 import { packageFolders, packageManifest } from '../support/repository/package-manifest';
+import { repositoryFiles } from '../support/repository/repository-files';
 import { importArrows } from './architecture-page';
+import { sourceImports } from './source-imports';
 
 const scope = '@alloydb-gke/';
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(repositoryFolder, ...path), 'utf8'));
@@ -41,6 +43,37 @@ describe.each(packageFolders())('the manifest of %s', (folder) => {
     const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !['.', './plugin'].includes(entry) && !entry.endsWith('.json'));
     const typed = Object.keys(manifest.typesVersions?.['*'] ?? {}).map((entry) => `./${entry}`);
     expect(typed.sort()).toEqual(entries.sort());
+  });
+});
+
+describe('the plugin in packages/pulumi', () => {
+  const plugin = 'packages/pulumi/plugin';
+
+  it('asks for the versions that the package asks for, and for a compiler: the engine installs it by itself', () => {
+    const { dependencies, private: isPrivate } = packageManifest(plugin);
+    const { name, peerDependencies } = packageManifest('packages/pulumi');
+    expect(dependencies).toEqual({ [name]: '*', ...peerDependencies, typescript: expect.any(String) });
+    expect(isPrivate).toBe(true);
+  });
+
+  it('is published, and has nothing in it but the package and what the engine needs', () => {
+    expect(packageManifest('packages/pulumi').files).toContain('plugin');
+    expect(repositoryFiles(plugin).map((file) => file.replace(`${plugin}/`, ''))).toEqual([
+      'PulumiPlugin.yaml',
+      'index.js',
+      'index.ts',
+      'package.json',
+      'tsconfig.json',
+    ]);
+    const imported = new Set(sourceImports(plugin).map(({ specifier }) => specifier));
+    expect([...imported].sort()).toEqual([
+      '../src',
+      '@alloydb-gke/pulumi',
+      '@alloydb-gke/pulumi/package.json',
+      '@pulumi/pulumi',
+      '@pulumi/pulumi/provider/experimental',
+      'node:path',
+    ]);
   });
 });
 

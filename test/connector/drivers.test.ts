@@ -42,7 +42,7 @@ describe.skipIf(!available('postgresql').here)('with the connector', () => {
   });
   afterEach(async () => {
     await connector.close();
-    await expect.poll(openSockets).toBeLessThanOrEqual(before);
+    await expect.poll(openSockets, { timeout: 30_000 }).toBeLessThanOrEqual(before);
   });
 
   describe.each([
@@ -126,7 +126,8 @@ describe.skipIf(!available('postgresql').here)('with the connector', () => {
         entities: [items],
       });
       await source.initialize();
-      await expect.poll(() => source.getRepository(items).findBy({ id: offset + 5 })).toEqual([{ id: offset + 5, name: 'typeorm' }]);
+      const found = (): Promise<Item[]> => source.getRepository(items).findBy({ id: offset + 5 });
+      await expect.poll(found, { timeout: 30_000 }).toEqual([{ id: offset + 5, name: 'typeorm' }]);
       const where = (mode: 'master' | 'slave'): Promise<unknown> =>
         source.createQueryRunner(mode).query('SELECT pg_is_in_recovery() AS reads');
       expect([await where('master'), await where('slave')]).toEqual([[{ reads: false }], [{ reads: true }]]);

@@ -58,7 +58,7 @@ describe.skipIf(!available('postgresql').here)('a connector, while something is 
 
   beforeEach(async () => {
     await client.ask('set token', { text: emulator.accessToken(iamServiceAccount) });
-    const options = { adminApiEndpoint: emulator.addresses.adminApi, limitRateInterval: 0, refreshTimeout: 4000, connectTimeout };
+    const options = { adminApiEndpoint: emulator.addresses.adminApi, limitRateInterval: 0, refreshTimeout: 8000, connectTimeout };
     await client.ask('new connector', { options });
   });
   afterEach(async () => {

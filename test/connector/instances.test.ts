@@ -27,6 +27,8 @@ describe.skipIf(!available('postgresql').here)('a connector and its instances', 
     const socket = await connector.connect({ instanceUri: primary, ipType });
     expect(socket.remoteAddress).toBe(emulator.addresses.instances[primary]?.byIpType[ipType]);
     expect(socket.getProtocol()).toBe('TLSv1.3');
+    // Whoever asks gets the whole chain, though the check of the address reads the first of it alone.
+    expect(socket.getPeerCertificate(true).issuerCertificate.subject.CN).toBe('root.alloydb');
     socket.destroy();
     expect(await currentUser(connector, { ipType })).toBe('app');
   });

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Connector } from '@alloydb-gke/connector';
+import { type Connector, diagnosticsChannels } from '@alloydb-gke/connector';
 import { type RunningEmulator, startEmulator } from '@alloydb-gke/emulator';
 import { Client, type ClientConfig, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +14,17 @@ import { available } from '../support/availability/available';
 import { connectorFor } from './support/connected';
 
 const app: ClientConfig = { user: 'app', password, database: 'orders' };
+
+/** What is published next on a channel. */
+function nextEvent(channel: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const heard = (event: unknown): void => {
+      unsubscribe(channel, heard);
+      resolve(event);
+    };
+    subscribe(channel, heard);
+  });
+}
 
 describe.skipIf(!available('postgresql').here)('a local proxy', () => {
   let emulator: RunningEmulator;
@@ -108,13 +120,13 @@ describe.skipIf(!available('postgresql').here)('a local proxy', () => {
 
   it('lets clients go that go away during the dial', async () => {
     await emulator.faults.on('metadata-exchange-silent');
+    const [refreshed, dialled] = [nextEvent(diagnosticsChannels.refresh), nextEvent(diagnosticsChannels.dial)];
     const { port = 0 } = await connector.startLocalProxy({ instanceUri: primary, port: 0 });
-    const socket = connect(port, '127.0.0.1');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.from([0, 0, 0, 8, 0, 3, 0, 0])));
+    await refreshed;
     socket.destroy();
-    const began = performance.now();
-    await connector.close();
-    expect(performance.now() - began).toBeLessThan(1000);
+    // Long before it would have taken too long.
+    expect(await dialled).toMatchObject({ error: 'connector-closed', instanceUri: primary });
   });
 
   it('ends with its connector, which lets its clients finish', async () => {

@@ -134,7 +134,7 @@ describe.skipIf(!available('postgresql').here)('the pools of an application', ()
     const taken = await pools.primary.connect();
     await pools.read.query('SELECT 1');
     await emulator.faults.on('backends-killed');
-    await expect.poll(() => lost.length).toBeGreaterThan(1);
+    await expect.poll(() => lost.length, { timeout: 30_000 }).toBeGreaterThan(1);
     taken.release(true);
     expect(lost.length).toBe(2);
     expect(await rowOf(pools.primary)).toEqual({ user: iamUser, reads: false });
@@ -159,7 +159,8 @@ describe.skipIf(!available('postgresql').here)('the pools of an application', ()
     const pools = createPools({ environment, connector: given });
     await pools.read.query('SELECT 1');
     await Promise.all([pools.close(), pools.close()]);
-    await expect.poll(() => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length).toBeLessThanOrEqual(before);
+    const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
+    await expect.poll(sockets, { timeout: 30_000 }).toBeLessThanOrEqual(before);
     (await given.connect(primary)).destroy();
   });
 

@@ -38,7 +38,7 @@ describe.skipIf(!available('postgresql').here)(`${connections} short connections
     emulator = await startEmulator(bothKindsOfUsers());
     client = new ClientProcess(['--expose-gc', '--max-old-space-size=32']);
     await client.ask('set token', { text: emulator.accessToken(iamServiceAccount, { lifetimeSeconds: 43_200 }) });
-    const options = { adminApiEndpoint: emulator.addresses.adminApi, limitRateInterval: 0, connectTimeout: 1000, refreshTimeout: 10_000 };
+    const options = { adminApiEndpoint: emulator.addresses.adminApi, limitRateInterval: 0, connectTimeout: 3000, refreshTimeout: 30_000 };
     await client.ask('new connector', { options });
   });
   afterAll(async () => {

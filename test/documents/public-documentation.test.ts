@@ -1,10 +1,16 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { repositoryFolder } from '../../tools/workspace/folders.mjs';
 import { packageFolders } from '../support/repository/package-manifest';
 
-const entries = packageFolders().map((folder) => ({ folder, entry: join(repositoryFolder, folder, 'src', 'index.ts') }));
+/** What is published of a package: all of it, and the entry for its users' own tests. */
+const entries = packageFolders().flatMap((folder) =>
+  ['src/index.ts', 'src/testing/index.ts']
+    .map((source) => ({ source: `${folder}/${source}`, entry: join(repositoryFolder, folder, source) }))
+    .filter(({ entry }) => existsSync(entry)),
+);
 const program = ts.createProgram(
   entries.map(({ entry }) => entry),
   {
@@ -40,7 +46,7 @@ function members(owner: string, symbol: ts.Symbol): readonly PublicName[] {
   if (declaration === undefined) return [];
   return declaration.members.filter(isPublicMember).flatMap((member) => {
     const of = member.name && checker.getSymbolAtLocation(member.name);
-    const isOption = ts.isPropertySignature(member) && member.questionToken !== undefined && /(Options|Props|Defaults)$/.test(owner);
+    const isOption = ts.isPropertySignature(member) && member.questionToken !== undefined && /(Options|Props|Defaults|Args|Reference)$/.test(owner);
     return of === undefined ? [] : [{ name: `${owner}.${of.name}`, symbol: of, isOption }];
   });
 }
@@ -76,7 +82,7 @@ function resolved(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
 const documented = ({ symbol }: PublicName): boolean => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
 const hasDefault = ({ symbol }: PublicName): boolean => symbol.getJsDocTags(checker).some(({ name }) => name === 'default');
 
-describe.each(entries)('the public names of $folder', ({ entry }) => {
+describe.each(entries)('the public names of $source', ({ entry }) => {
   const names = publicNames(entry);
 
   it('are found', () => {

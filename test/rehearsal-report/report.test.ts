@@ -4,12 +4,13 @@ import { noColours } from '../../packages/rehearsal/src/report/report-colours';
 import { reportSchema } from '../../packages/rehearsal/src/report/report-schema';
 import { reportText } from '../../packages/rehearsal/src/report/report-text';
 import { timelineLine } from '../../packages/rehearsal/src/report/timeline-line';
-import { articleReport, rightReport, roleMissingReport } from './reports';
+import { articleReport, pulumiReport, rightReport, roleMissingReport } from './reports';
 
 const reports = [
   ['right', rightReport],
   ['role-missing', roleMissingReport],
   ['article', articleReport],
+  ['pulumi', pulumiReport],
 ] as const;
 
 const layout = { width: 100, colours: noColours };

@@ -77,6 +77,15 @@ export const roleMissingReport: RehearsalReport = makeReport({
   ],
 });
 
+/** A program of Pulumi says the cloud side, and not all of it. */
+export const pulumiReport: RehearsalReport = makeReport({
+  ...input,
+  cloud: { ...cloud, source: 'plan.json', notes: ['The Secret orders-db is not shown: what is hidden of it is taken to be right.'] },
+  against: { ...against, rewrites: ['127.0.0.1 of orders-0 is 127.17.4.1 here.'] },
+  plans: [right],
+  facts: [facts(right)],
+});
+
 const unreachable = (probe: string): string =>
   `${probe} probe failed: Get "http://POD_IP:9090/${probe.toLowerCase()}": dial tcp POD_IP:9090: connect: connection refused`;
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { repositoryFolder } from '../workspace/folders.mjs';
@@ -30,4 +30,17 @@ it('the schema of the components has the documentation of each of them, and of e
 
 it('the schema has documentation as text: a link in it is none', () => {
   expect(JSON.stringify(schema)).not.toContain('[object Object]');
+});
+
+it('the schema has every component, under the name that the component itself registers', () => {
+  const folder = join(repositoryFolder, 'packages', 'pulumi', 'src');
+  const sources = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const components = sources.flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/^export class (\w+) extends ComponentResource \{[\s\S]*?super\('([^']+)'/gm),
+    ].map(([, name, token]) => ({ name, token })),
+  );
+  for (const { name, token } of components) expect(token).toBe(`alloydb-gke:index:${name}`);
+  expect(components.map(({ token }) => token).sort()).toEqual(Object.keys(schema.resources).sort());
+  expect(components.length).toBeGreaterThanOrEqual(10);
 });

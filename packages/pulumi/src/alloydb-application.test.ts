@@ -102,6 +102,9 @@ describe('an AlloyDBApplication', () => {
     });
     const { urn } = await program.resource('pulumi:providers:kubernetes');
     for (const one of [grants, test, application, service]) expect(one.provider).toContain(urn);
+    // A namespace that is not there yet, a workload identity pool that comes with its cluster.
+    const made = (await program.resources()).filter(({ type }) => /^(gcp|kubernetes):/.test(type) && type !== before.type);
+    expect(made.filter(({ dependsOn }) => !dependsOn.includes(before.urn)).map(({ name }) => name)).toEqual([]);
   });
 
   it('knows every manifest in a preview, with nothing made yet', async () => {

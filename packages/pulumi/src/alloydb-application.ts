@@ -65,7 +65,7 @@ export class AlloyDBApplication extends ComponentResource {
     });
     const label = args.name ?? name;
     const { access: accessArgs } = args;
-    const access = accessArgs && problems.attempt(() => new DatabaseAccess(name, accessArgs, { parent: this }));
+    const access = accessArgs && problems.attempt(() => new DatabaseAccess(name, accessArgs, madeAfter(this, opts)));
     const said = access?.connection ?? args.connection;
     const connection = said as Input<ConnectionArgs>;
     const tree = {
@@ -92,7 +92,7 @@ export class AlloyDBApplication extends ComponentResource {
       ...madeAfter(this, opts, grants, test),
       transforms: [parts.proxy.transform],
     });
-    if (makeService) this.service = makeService({ label, namespace: tree.namespace, port: args.port }, { parent: this });
+    if (makeService) this.service = makeService({ label, namespace: tree.namespace, port: args.port }, madeAfter(this, opts));
     this.connection = (access?.connection ?? leafyOutput(treeOf(connection))) as Output<ConnectionDocument>;
     this.registerOutputs({ connection: this.connection });
   }

@@ -12,17 +12,18 @@ import type { PrivateServicesAccessReference, PrivateServicesRangeArgs } from '.
  */
 export interface AlloyDBClusterArgs {
   /**
-   * Its region: `us-central1`. Whoever takes an existing cluster leaves it out.
+   * Its region: `us-central1`. Whoever takes an existing cluster leaves it out. Another region is another cluster, as another
+   * `clusterId` is.
    * @default - none
    */
   location?: Input<string>;
   /**
-   * Its id.
+   * Its id. Another id is another cluster: the one that is there is deleted first, with its data. `deletionProtection` refuses it.
    * @default - the component's name
    */
   clusterId?: Input<string>;
   /**
-   * The project that it is made in.
+   * The project that it is made in. Another project is another cluster, as another `clusterId` is.
    * @default - the provider's
    */
   project?: Input<string>;
@@ -164,7 +165,8 @@ export interface AlloyDBClusterArgs {
    */
   maintenanceWindow?: MaintenanceWindowArgs;
   /**
-   * The key that encrypts it: `projects/…/locations/…/keyRings/…/cryptoKeys/…`. Another key is another cluster.
+   * The key that encrypts it: `projects/…/locations/…/keyRings/…/cryptoKeys/…`. Another key is another cluster, as
+   * another `clusterId` is.
    * @default - Google's
    */
   kmsKeyName?: Input<string>;

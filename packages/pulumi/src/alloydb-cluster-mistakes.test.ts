@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlloyDBCluster } from './alloydb-cluster';
 import type { AlloyDBClusterArgs } from './alloydb-cluster-args';
 import { type MockedProgram, startMockedProgram } from './testing';
+import { unknownOutput } from './unknown-output.fixture';
 
 const network = 'projects/my-project/global/networks/shop';
 const clusterName = 'projects/my-project/locations/us-central1/clusters/shop';
@@ -207,6 +208,12 @@ describe('an AlloyDBCluster that cannot be right', () => {
   it.each(wrong)('is refused as soon as the value is known: %s', async (argsOf, message) => {
     make(argsOf(later));
     await expect(program.resources()).rejects.toThrow(message);
+  });
+
+  it.each(wrong)('is not refused in a preview that does not know the value: %s', async (argsOf) => {
+    program = await startMockedProgram({ preview: true });
+    make(argsOf((value) => unknownOutput(value) as never));
+    expect((await program.resources()).length).toBeGreaterThan(1);
   });
 
   it('hears of everything at once', () => {

@@ -75,7 +75,7 @@ export class AlloyDBCluster extends ComponentResource {
   /** The service attachments of the instances that are made, by their names; the empty text without Private Service Connect. */
   readonly pscServiceAttachments: Output<{ [name: string]: string }>;
   /** The address that is dialled from the cluster's network: `PSC` with Private Service Connect. */
-  readonly ipType: Output<string>;
+  readonly ipType: Output<IpType>;
   /** What is known of the database server, as far as it is said here. */
   readonly server: Output<KnownServerFacts>;
 
@@ -172,7 +172,8 @@ export class AlloyDBCluster extends ComponentResource {
     this.outboundAddresses = facts(({ outboundPublicIpAddresses }) => outboundPublicIpAddresses.apply((list) => list ?? []));
     this.pscDnsNames = facts(({ pscInstanceConfig }) => pscInstanceConfig.apply((psc) => psc?.pscDnsName ?? ''));
     this.pscServiceAttachments = facts(({ pscInstanceConfig }) => pscInstanceConfig.apply((psc) => psc?.serviceAttachmentLink ?? ''));
-    this.ipType = output(defaults.hasPsc ? IpType.Psc : IpType.Private);
+    // It decides the shape of every manifest: whoever takes it in a preview sees it.
+    this.ipType = leafyOutput<IpType>(defaults.hasPsc ? IpType.Psc : IpType.Private) as Output<IpType>;
     this.server = serverFacts(kept);
     this.registerOutputs({
       clusterName: this.clusterName,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseAccess } from './database-access';
 import type { DatabaseAccessArgs } from './database-access-args';
 import { type MockedProgram, startMockedProgram } from './testing';
+import { unknownOutput } from './unknown-output.fixture';
 
 const cluster = {
   clusterName: 'projects/data-project/locations/us-central1/clusters/shop',
@@ -59,5 +60,17 @@ describe('the connection of an access', () => {
     const { connectionJson } = await outputsOf();
     expect(await (written as unknown as { promise(): Promise<string> }).promise()).toBe(file);
     expect(readFileSync(file, 'utf8')).toBe(connectionJson);
+  });
+
+  it('is written into a file by a preview that is asked to, and not where it is not known yet', async () => {
+    program = await startMockedProgram({ preview: true });
+    const [known, unknown] = [join(folder, 'orders.json'), join(folder, 'reports.json')];
+    make().writeConnection(known, { inPreview: true });
+    const reports = new DatabaseAccess('reports', { cluster, auth: 'iam', databaseName: unknownOutput(''), namespace: 'shop' });
+    const answer = reports.writeConnection(unknown, { inPreview: true });
+    const { outputs } = await program.resource(':DatabaseAccess', 'orders');
+    expect(readFileSync(known, 'utf8')).toBe(outputs?.['connectionJson']);
+    expect(existsSync(unknown)).toBe(false);
+    expect(await (answer as unknown as { promise(): Promise<string> }).promise()).toBe(unknown);
   });
 });

@@ -21,6 +21,11 @@ export interface AlloyDBClusterReference {
    */
   cluster?: Cluster;
   /**
+   * Which address of its instances is dialled: `PSC` where it has Private Service Connect.
+   * @default 'PRIVATE'
+   */
+  ipType?: Input<IpType>;
+  /**
    * What is known of the database server.
    * @default - nothing
    */
@@ -49,7 +54,7 @@ export interface DatabaseAccessArgs {
   connectionName?: string;
   /**
    * Which address of the instances is dialled.
-   * @default 'PRIVATE'
+   * @default - that of the cluster, else 'PRIVATE'
    */
   ipType?: Input<IpType>;
   /**

@@ -3,11 +3,15 @@ import { Cluster } from '@pulumi/gcp/alloydb';
 import { Deployment } from '@pulumi/kubernetes/apps/v1';
 import { output } from '@pulumi/pulumi';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AlloyDBApplication } from './alloydb-application';
+import { AlloyDBCluster } from './alloydb-cluster';
 import { AuthProxy } from './auth-proxy';
+import type { IpType } from './connection-args';
 import type { ConnectionDocument } from './connection-document';
 import { DatabaseAccess } from './database-access';
 import type { DatabaseAccessArgs } from './database-access-args';
 import { type MockedProgram, startMockedProgram } from './testing';
+import { unknownOutput } from './unknown-output.fixture';
 
 const clusterName = 'projects/data-project/locations/us-central1/clusters/shop';
 const cluster = { clusterName, instances: { primary: 'primary', read: 'read-pool' } };
@@ -124,6 +128,38 @@ describe('a DatabaseAccess', () => {
     expect((await documentOf()).instances).toEqual({ primary: `${clusterName}/instances/primary` });
   });
 
+  it('dials the address that the cluster has, unless it is told another one', async () => {
+    program = await startMockedProgram({ preview: true });
+    make({ cluster: new AlloyDBCluster('shop', { location: 'us-central1', privateServiceConnect: true }) });
+    expect((await documentOf()).ipType).toBe('PSC');
+    const dialled = async (args: Partial<DatabaseAccessArgs>): Promise<unknown> => {
+      program = await startMockedProgram();
+      make(args);
+      return (await documentOf()).ipType;
+    };
+    expect(await dialled({ cluster: { ...cluster, ipType: 'PSC' } })).toBe('PSC');
+    expect(await dialled({ cluster: { ...cluster, ipType: output<IpType>('PSC') } })).toBe('PSC');
+    expect(await dialled({ cluster: { ...cluster, ipType: 'PSC' }, ipType: 'PUBLIC' })).toBe('PUBLIC');
+    expect(await dialled({})).toBe('PRIVATE');
+  });
+
+  it('hands the address of its cluster to the proxy of every workload, in a preview too', async () => {
+    program = await startMockedProgram({ preview: true });
+    const shop = new AlloyDBCluster('shop', { location: 'us-central1', privateServiceConnect: true });
+    new AlloyDBApplication('orders', {
+      access: { cluster: shop, auth: 'iam', databaseName: 'orders', namespace: 'shop' },
+      image: 'orders:1',
+      grants: { administrator: { passwordSecret: { name: 'admin', key: 'password' } } },
+      connectionTest: {},
+    });
+    const workloads = (await program.resources()).filter(({ type }) => /:(Deployment|Job)$/.test(type));
+    expect(workloads.map(({ type, inputs, unknownInputs }) => [type, JSON.stringify(inputs).includes('psc=true'), unknownInputs])).toEqual([
+      ['kubernetes:batch/v1:Job', true, []],
+      ['kubernetes:batch/v1:Job', true, []],
+      ['kubernetes:apps/v1:Deployment', true, []],
+    ]);
+  });
+
   it.each<[Partial<DatabaseAccessArgs>, string]>([
     [
       { password: 'hunter2' },
@@ -131,10 +167,42 @@ describe('a DatabaseAccess', () => {
     ],
     [{ databaseUser: output('orders') }, 'orders.databaseUser: databaseUser is set. With IAM authentication there is no password'],
     [{ auth: 'built-in', password: 'hunter2' }, 'With built-in authentication the database user must be named.'],
-    [{ instanceNames: ['reed'] }, 'instances'],
-    [{ databaseName: '' }, 'databaseName'],
+    [{ instanceNames: ['reed'] }, 'orders.instanceNames: The cluster has no instance "reed". Name one of "primary", "read"'],
+    [{ databaseName: '' }, 'orders.databaseName: '],
+    [{ cluster: { clusterName, instances: { primary: 'Primary' } } }, 'orders.cluster.instances.primary: "Primary" is not an instance URI'],
+    [{ cluster: { ...cluster, ipType: 'PCS' as IpType } }, 'orders.cluster.ipType: "PCS" is not a value that this field can have.'],
+    [{ ipType: 'PCS' as IpType }, 'orders.ipType: "PCS" is not a value that this field can have.'],
+    [{ cluster: { clusterName } as never }, 'orders.cluster: The cluster has no instances. Give an AlloyDBCluster, or {'],
+    [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
+    [{ namespace: undefined as never }, 'orders: The namespace is not said. Set namespace to that of the application.'],
+    [{ cluster: { clusterName: 'shop', instances: {} } }, 'orders.cluster.clusterName: "shop/instances/primary" is not an instance URI'],
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);
     expect(() => make(args)).toThrow(message);
+  });
+
+  it.each<[(as: <Value>(value: Value) => Value) => Partial<DatabaseAccessArgs>, string]>([
+    [(as) => ({ databaseName: as('') }), 'databaseName: "" cannot be the name of a database.'],
+    [(as) => ({ namespace: as('my.shop') }), '"my.shop" is not the name of a namespace.'],
+    [(as) => ({ cluster: { clusterName, instances: { primary: as('Main') } } }), '"Main'],
+    [
+      (as) => ({ cluster: { clusterName: as('shop'), instances: { primary: 'primary' } } }),
+      '"shop/instances/primary" is not an instance URI',
+    ],
+    [(as) => ({ auth: 'built-in', databaseUser: as(''), passwordSecret: { name: 'orders-db', key: 'password' } }), 'databaseUser'],
+  ])('refuses a value as soon as it is known, and not in a preview that does not know it: %#', async (argsOf, message) => {
+    make(argsOf((value) => output(value) as never));
+    await expect(program.resources()).rejects.toThrow(message);
+    program = await startMockedProgram({ preview: true });
+    make(argsOf((value) => unknownOutput(value) as never));
+    expect((await program.resources()).filter(({ type }) => type.endsWith(':IAMMember')).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('names the component and the argument that is wrong, also where it is known only later', async () => {
+    make({ databaseName: output('') });
+    await expect(program.resources()).rejects.toThrow('orders.databaseName: ');
+    program = await startMockedProgram();
+    make({ cluster: { clusterName, instances: output({ primary: 'primary' }) }, instanceNames: ['reed'] });
+    await expect(program.resources()).rejects.toThrow('orders.instanceNames: The cluster has no instance "reed".');
   });
 });

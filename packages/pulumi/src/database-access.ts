@@ -1,13 +1,24 @@
 import { authModes, Connection, type ConnectionSpec, isDnsLabel, isInstanceId, ProblemList, quote } from '@alloydb-gke/core';
 import { User } from '@pulumi/gcp/alloydb';
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output, secret } from '@pulumi/pulumi';
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Input,
+  type Output,
+  output,
+  secret,
+} from '@pulumi/pulumi';
+import { ClusterNames } from './cluster-names';
 import type { ConnectionDocument } from './connection-document';
-import { connectionAnnotations, connectionText, writtenFile } from './connection-outputs';
+import { connectionAnnotations, connectionText, type WriteConnectionOptions, writtenFile } from './connection-outputs';
 import type { DatabaseAccessArgs } from './database-access-args';
 import { goneWith } from './gone-with';
 import { iamUserRoles } from './iam-user-roles';
 import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path, treeOf } from './leaves';
+import { madeAfter } from './made-after';
 import { problem } from './pulumi-codes';
+import { withRenamedPaths } from './renamed-paths';
 import { waitForPrimary } from './wait-for-primary';
 import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
@@ -66,9 +77,13 @@ export class DatabaseAccess extends ComponentResource {
     super('alloydb-gke:index:DatabaseAccess', name, kept, opts);
     const problems = new ProblemList();
     checkUser(args, name, problems);
+    checkCluster(args, name, problems);
     problems.throwIfAny();
     const { cluster, auth, connectionName = name } = args;
-    const identity = new WorkloadIdentity(name, identityArgs(args), { parent: this });
+    const names = new ClusterNames({ clusterName: cluster.clusterName }, `${name}.cluster.clusterName`);
+    names.check({}, problems);
+    problems.throwIfAny();
+    const identity = new WorkloadIdentity(name, identityArgs(args, names.part('project')), madeAfter(this, opts));
     this.email = identity.email;
     this.databaseUser = auth === 'iam' ? identity.databaseUser : output(args.databaseUser ?? '');
     const { clusterName, instances, server } = cluster;
@@ -81,15 +96,15 @@ export class DatabaseAccess extends ComponentResource {
         databaseName: args.databaseName,
         databaseUser: args.databaseUser,
         passwordSecret: args.passwordSecret,
-        ipType: args.ipType,
+        ipType: args.ipType ?? cluster.ipType,
         identity: identity.identity,
       },
     };
-    const compute = (plain: unknown): unknown => connectionOf(plain as PlainAccess, args.instanceNames);
+    const compute = (plain: unknown): unknown => connectionOf(plain as PlainAccess, name, args);
     problems.add(...knownProblems(tree, compute, kindIn));
     if (!isDnsLabel(connectionName)) problems.add(problem('connection-name', name, { value: quote(connectionName) }));
     problems.throwIfAny();
-    const user = databaseUser(this, name, kept, this.databaseUser);
+    const user = databaseUser(madeAfter(this, opts), name, kept, this.databaseUser);
     if (user) this.user = user;
     // Whoever logs in needs the user as much as the identity.
     this.kubernetesServiceAccountName = outputAfter(identity.kubernetesServiceAccountName, user ? [user] : []);
@@ -109,12 +124,12 @@ export class DatabaseAccess extends ComponentResource {
 
   /**
    * Writes the connection document into a file of the program, for a repository that cdk8s or a GitOps tool reads. A preview
-   * writes nothing.
+   * writes nothing, unless `inPreview` asks for it.
    *
    * @returns the name of the file, once it is written
    */
-  writeConnection(file: string): Output<string> {
-    return writtenFile(this.connectionJson, file);
+  writeConnection(file: string, options: WriteConnectionOptions = {}): Output<string> {
+    return writtenFile(this.connectionJson, file, options);
   }
 }
 
@@ -132,14 +147,30 @@ function kindIn([field, ...path]: Path): LeafKind | undefined {
   return field === 'spec' ? connectionLeafKind(path) : undefined;
 }
 
-function connectionOf({ clusterName, instances, server, spec }: PlainAccess, names: readonly string[] | undefined): unknown {
-  const chosen = names ? Object.fromEntries(names.map((name) => [name, instances[name]])) : instances;
+function connectionOf({ clusterName, instances, server, spec }: PlainAccess, path: string, args: DatabaseAccessArgs): unknown {
+  const { instanceNames, ipType } = args;
+  const chosen = instanceNames ? chosenInstances(instances, `${path}.instanceNames`, instanceNames) : instances;
   const uris = Object.entries(chosen).map(([name, said]) => [
     name,
     said !== undefined && isInstanceId(said) ? `${clusterName}/instances/${said}` : said,
   ]);
   const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
-  return Connection.of({ ...given, ...(server && { server }), instances: Object.fromEntries(uris) } as ConnectionSpec).toJSON();
+  const whole = { ...given, ...(server && { server }), instances: Object.fromEntries(uris) } as ConnectionSpec;
+  const ofCluster = ipType === undefined ? /^connection(?=\.(instances|server|ipType))/ : /^connection(?=\.(instances|server))/;
+  return withRenamedPaths(
+    () => Connection.of(whole).toJSON(),
+    (said) => said.replace(ofCluster, `${path}.cluster`).replace(/^connection/, path),
+  );
+}
+
+function chosenInstances(instances: PlainAccess['instances'], path: string, names: readonly string[]): PlainAccess['instances'] {
+  const problems = new ProblemList();
+  const known = Object.keys(instances).map(quote).join(', ');
+  for (const name of names) {
+    if (!Object.hasOwn(instances, name)) problems.add(problem('no-such-instance', path, { value: quote(name), names: known }));
+  }
+  problems.throwIfAny();
+  return Object.fromEntries(names.map((name) => [name, instances[name] ?? '']));
 }
 
 /** Where the shape depends on what comes later, it is waited for. */
@@ -149,17 +180,17 @@ function documentOf(tree: object, compute: (plain: unknown) => unknown): Output<
 }
 
 /** An access without an `instances` that can be listed yet has its roles in the project of the cluster all the same. */
-function identityArgs(args: DatabaseAccessArgs): WorkloadIdentityArgs {
+function identityArgs(args: DatabaseAccessArgs, project: Input<string>): WorkloadIdentityArgs {
   const given = identityFields.flatMap((field) => (args[field] === undefined ? [] : [[field, args[field]] as const]));
-  const project = lift(
-    { name: args.cluster.clusterName },
-    (plain) => projectOf(plain as { readonly name: string }),
-    () => 'cluster-name',
-  );
-  return { ...Object.fromEntries(given), databaseProjects: [project as Input<string>] } as unknown as WorkloadIdentityArgs;
+  return { ...Object.fromEntries(given), databaseProjects: [project] } as unknown as WorkloadIdentityArgs;
 }
 
-const projectOf = ({ name }: { readonly name: string }): string => name.split('/')[1] ?? '';
+/** Programs in JavaScript have no compiler that asks for it. */
+function checkCluster({ cluster }: Partial<DatabaseAccessArgs>, name: string, problems: ProblemList): void {
+  for (const field of ['clusterName', 'instances'] as const) {
+    if (cluster?.[field] === undefined) problems.add(problem('cluster-not-said', `${name}.cluster`, { field }));
+  }
+}
 
 /** Whether an argument is set is known, also where its value comes later. What is missing core says. */
 function checkUser(args: DatabaseAccessArgs, name: string, problems: ProblemList): void {
@@ -169,7 +200,7 @@ function checkUser(args: DatabaseAccessArgs, name: string, problems: ProblemList
   }
 }
 
-function databaseUser(parent: DatabaseAccess, name: string, args: DatabaseAccessArgs, userId: Output<string>): User | undefined {
+function databaseUser(options: CustomResourceOptions, name: string, args: DatabaseAccessArgs, userId: Output<string>): User | undefined {
   const { auth, cluster, password, databaseRoles = [] } = args;
   const isMade = args.existingDatabaseUser !== true && (auth === 'iam' || password !== undefined);
   if (!isMade) return undefined;
@@ -183,6 +214,6 @@ function databaseUser(parent: DatabaseAccess, name: string, args: DatabaseAccess
       databaseRoles: roles,
       ...(password !== undefined && { passwordWo: password, passwordWoVersion: args.passwordVersion ?? '1' }),
     },
-    { parent, ...goneWith(cluster.cluster) },
+    { ...options, ...goneWith(cluster.cluster) },
   );
 }

@@ -1,4 +1,5 @@
 import { egressPolicy } from '@alloydb-gke/core';
+import { Namespace } from '@pulumi/kubernetes/core/v1';
 import { output } from '@pulumi/pulumi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EgressPolicy } from './egress-policy';
@@ -16,11 +17,13 @@ beforeEach(async () => {
 
 describe('EgressPolicy', () => {
   it("makes core's NetworkPolicy", async () => {
-    new EgressPolicy('egress', args);
+    const namespace = new Namespace('shop', {});
+    new EgressPolicy('egress', args, { dependsOn: namespace });
     const component = await program.resource(':EgressPolicy');
     const policy = await program.resource(':NetworkPolicy');
     expect(policy.inputs).toEqual(expected);
     expect(policy).toMatchObject({ type: 'kubernetes:networking.k8s.io/v1:NetworkPolicy', name: 'egress-policy', parent: component.urn });
+    expect(policy.dependsOn).toEqual([(await program.resource(':Namespace')).urn]);
   });
 
   it('makes the same of values that come later', async () => {

@@ -3,6 +3,7 @@ import { NetworkPolicy } from '@pulumi/kubernetes/networking/v1';
 import { ComponentResource, type ComponentResourceOptions, type Input, output } from '@pulumi/pulumi';
 import type { EgressPolicyArgs } from './egress-policy-args';
 import { isLeaf, type KindOf, knownProblems, lift } from './leaves';
+import { madeAfter } from './made-after';
 
 const kindIn: KindOf = ([field, ...rest]) => {
   if (field === 'instanceRanges') return rest.length === 1 ? 'range' : undefined;
@@ -35,9 +36,11 @@ export class EgressPolicy extends ComponentResource {
     const whole = output(lifted as Input<{ readonly metadata: object; readonly spec: object }>);
     const manifest = isLeaf(lifted) ? { metadata: whole.apply((one) => one.metadata), spec: whole.apply((one) => one.spec) } : lifted;
     const { metadata, spec } = manifest as NonNullable<ConstructorParameters<typeof NetworkPolicy>[1]>;
-    this.policy = new NetworkPolicy(`${name}-policy`, { metadata, spec } as ConstructorParameters<typeof NetworkPolicy>[1], {
-      parent: this,
-    });
+    this.policy = new NetworkPolicy(
+      `${name}-policy`,
+      { metadata, spec } as ConstructorParameters<typeof NetworkPolicy>[1],
+      madeAfter(this, opts),
+    );
     this.registerOutputs({});
   }
 }

@@ -27,6 +27,7 @@ export {
   type ServerFactsArgs,
 } from './connection-args';
 export type { ConnectionDocument, ConnectionIdentity, KnownServerFacts, SecretKey } from './connection-document';
+export type { WriteConnectionOptions } from './connection-outputs';
 export { ConnectionTest } from './connection-test';
 export { DatabaseAccess } from './database-access';
 export type { AlloyDBClusterReference, DatabaseAccessArgs } from './database-access-args';

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PrivateServicesAccess } from './private-services-access';
 import type { PrivateServicesAccessArgs } from './private-services-access-args';
 import { type MockedProgram, startMockedProgram } from './testing';
+import { unknownOutput } from './unknown-output.fixture';
 
 const network = 'projects/my-project/global/networks/shop';
 
@@ -92,5 +93,18 @@ describe('private services access', () => {
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);
     expect(() => make(args)).toThrow(message);
+  });
+
+  it.each<[(as: <Value>(value: Value) => Value) => Partial<PrivateServicesAccessArgs>, string]>([
+    [(as) => ({ network: as('shop') }), 'services.network: "shop" is not the full name of a network.'],
+    [(as) => ({ existingRanges: as([]) }), 'services.existingRanges: existingRanges is empty'],
+    [(as) => ({ range: { prefixLength: as(30) } }), 'services.range.prefixLength: 30 is not a whole number from 8 to 24.'],
+    [(as) => ({ range: { name: as('My_Range') } }), 'services.range.name: "My_Range" cannot be the name of a range'],
+  ])('refuses a value as soon as it is known, and not in a preview that does not know it: %#', async (argsOf, message) => {
+    make(argsOf((value) => output(value) as never));
+    await expect(program.resources()).rejects.toThrow(message);
+    program = await startMockedProgram({ preview: true });
+    make(argsOf((value) => unknownOutput(value) as never));
+    expect(await types()).toContain('gcp:servicenetworking/connection:Connection');
   });
 });

@@ -196,6 +196,19 @@ export const pulumiCodes = {
     repair:
       'Run "gcloud container node-pools update {nodePool} --cluster={cluster} --location={location} --workload-metadata=GKE_METADATA". It makes its nodes anew.',
   },
+  'cluster-not-said': {
+    message: 'The cluster has no {field}.',
+    repair:
+      'Give an AlloyDBCluster, or { clusterName: "projects/PROJECT/locations/REGION/clusters/CLUSTER", instances: { primary: "primary" } }.',
+  },
+  'no-such-instance': {
+    message: 'The cluster has no instance {value}.',
+    repair: 'Name one of {names}, or add it to the instances of the cluster.',
+  },
+  'namespace-missing': {
+    message: 'The namespace is not said.',
+    repair: 'Set namespace to that of the application.',
+  },
   'connection-name': {
     message: '{value} cannot be the name of a connection in annotations.',
     repair: 'Set connectionName to 1 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit.',

@@ -1,6 +1,8 @@
 import { ModelError } from '@alloydb-gke/core';
+import { output } from '@pulumi/pulumi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MockedProgram, type RegisteredResource, startMockedProgram } from './testing';
+import { unknownOutput } from './unknown-output.fixture';
 import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
 
@@ -153,6 +155,22 @@ describe('a WorkloadIdentity', () => {
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);
     expect(() => make(args)).toThrow(message);
+  });
+
+  it.each<[(as: <Value>(value: Value) => Value) => Partial<WorkloadIdentityArgs>, string]>([
+    [(as) => ({ namespace: as('my.shop') }), '"my.shop" is not the name of a namespace.'],
+    [(as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }), '"orders@my-project.iam" is not the e-mail'],
+    [(as) => ({ kubernetesServiceAccount: { name: as('Orders') } }), '"Orders"'],
+    [(as) => ({ workloadPool: as('pool') }), '"pool"'],
+  ])('refuses a value at once, as soon as it is known, and not in a preview that does not know it: %#', async (argsOf, message) => {
+    expect(() => make(argsOf((value) => value))).toThrow(message);
+    await program.resources();
+    program = await startMockedProgram();
+    make({ auth: 'iam', databaseProjects: ['data-project'], ...argsOf((value) => output(value) as never) });
+    await expect(program.resources()).rejects.toThrow(message);
+    program = await startMockedProgram({ preview: true });
+    make({ auth: 'iam', databaseProjects: ['data-project'], ...argsOf((value) => unknownOutput(value) as never) });
+    expect(await ofType(':IAMMember')).toHaveLength(4);
   });
 
   it('says which project is missing where none can be known', async () => {

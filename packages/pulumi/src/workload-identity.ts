@@ -14,11 +14,19 @@ import {
 import { IAMMember as ProjectMember } from '@pulumi/gcp/projects';
 import { Account, IAMMember as AccountMember } from '@pulumi/gcp/serviceaccount';
 import { ServiceAccount, ServiceAccountPatch } from '@pulumi/kubernetes/core/v1';
-import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output } from '@pulumi/pulumi';
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Input,
+  type Output,
+  output,
+} from '@pulumi/pulumi';
 import { checkWorkloadIdentity } from './check-workload-identity';
 import type { ConnectionIdentity } from './connection-document';
 import { providerProject } from './google-project';
 import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path } from './leaves';
+import { madeAfter } from './made-after';
 import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
 
 /** What the identity is made of, where each value may come later. */
@@ -76,12 +84,14 @@ export class WorkloadIdentity extends ComponentResource {
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
     super('alloydb-gke:index:WorkloadIdentity', name, args, opts);
     const problems = new ProblemList();
-    checkWorkloadIdentity(args, name, providerProject(this) !== undefined, problems);
+    const ofProvider = providerProject(this);
+    checkWorkloadIdentity(args, name, ofProvider !== undefined, problems);
     problems.throwIfAny();
     const { form = 'linked' } = args;
-    const account = form === 'direct' ? undefined : accountOf(this, name, args);
+    const options = madeAfter(this, opts);
+    const account = form === 'direct' ? undefined : accountOf(options, name, args, ofProvider);
     if (account?.made) this.iamServiceAccount = account.made;
-    const project = args.iamServiceAccount?.project ?? providerProject(this) ?? account?.made?.project ?? '';
+    const project = args.iamServiceAccount?.project ?? ofProvider ?? account?.made?.project ?? '';
     const parts: Parts = {
       email: account?.email,
       kubernetesServiceAccount: args.existingKubernetesServiceAccount ?? args.kubernetesServiceAccount?.name ?? name,
@@ -102,7 +112,7 @@ export class WorkloadIdentity extends ComponentResource {
         return new ProjectMember(
           roleName(name, role, all.slice(0, index)),
           { project: role.target.of, role: role.role, member: role.member, ...(condition !== undefined && { condition }) },
-          { parent: this },
+          options,
         );
       }),
       ...(args.roles ?? []).map(
@@ -110,7 +120,7 @@ export class WorkloadIdentity extends ComponentResource {
           new ProjectMember(
             `${name}-role-${index}`,
             { project: other ?? project, role, member: this.member, ...(condition !== undefined && { condition }) },
-            { parent: this },
+            options,
           ),
       ),
     ];
@@ -119,10 +129,10 @@ export class WorkloadIdentity extends ComponentResource {
       .map(({ role, member, target }) => {
         const suffix = role.slice(role.lastIndexOf('.') + 1);
         const link = { serviceAccountId: target.of, role, member };
-        return new AccountMember(`${name}-${suffix}`, link, { parent: this });
+        return new AccountMember(`${name}-${suffix}`, link, options);
       });
     const annotation = form === 'linked' && parts.email !== undefined ? { [workloadIdentityAnnotation]: parts.email } : {};
-    const kubernetesAccount = kubernetesAccountOf(this, name, args, parts, annotation);
+    const kubernetesAccount = kubernetesAccountOf(options, name, args, parts, annotation);
     if (kubernetesAccount instanceof ServiceAccount) this.kubernetesServiceAccount = kubernetesAccount;
     // Whoever runs as it needs its roles for as long as it runs.
     const needed = [...this.projectRoles, ...this.accountRoles, ...(kubernetesAccount ? [kubernetesAccount] : [])];
@@ -171,15 +181,16 @@ interface LaterRole {
 
 /** The IAM service account: the one that is made, or the one that exists. Its e-mail is known before it is made. */
 function accountOf(
-  parent: WorkloadIdentity,
+  options: CustomResourceOptions,
   name: string,
   args: WorkloadIdentityArgs,
+  ofProvider: Input<string> | undefined,
 ): { readonly email: Input<string>; readonly made?: Account } {
   if (args.existingIamServiceAccount !== undefined) return { email: args.existingIamServiceAccount };
   const said: IamServiceAccountArgs = args.iamServiceAccount ?? {};
   const accountId = said.accountId ?? serviceAccountId(name, name);
-  const made = new Account(`${name}-account`, { ...said, accountId }, { parent });
-  const project = said.project ?? providerProject(parent);
+  const made = new Account(`${name}-account`, { ...said, accountId }, options);
+  const project = said.project ?? ofProvider;
   if (project === undefined) return { email: made.email, made };
   const tree = lift(
     { accountId, project },
@@ -249,7 +260,7 @@ function roleName(name: string, { role }: LaterRole, before: readonly LaterRole[
 }
 
 function kubernetesAccountOf(
-  parent: WorkloadIdentity,
+  options: CustomResourceOptions,
   name: string,
   args: WorkloadIdentityArgs,
   parts: Parts,
@@ -260,7 +271,7 @@ function kubernetesAccountOf(
   if (args.existingKubernetesServiceAccount !== undefined) {
     const isLinked = Object.keys(annotation).length > 0 && (args.annotateExisting ?? true);
     if (!isLinked) return undefined;
-    return new ServiceAccountPatch(`${name}-annotation`, { metadata: { ...metadata, annotations: annotation } }, { parent });
+    return new ServiceAccountPatch(`${name}-annotation`, { metadata: { ...metadata, annotations: annotation } }, options);
   }
   const annotations = said.annotations === undefined ? annotation : output(said.annotations).apply((own) => ({ ...own, ...annotation }));
   const { imagePullSecrets } = said;
@@ -273,6 +284,6 @@ function kubernetesAccountOf(
         imagePullSecrets: output(imagePullSecrets).apply((secrets) => secrets.map((secret) => ({ name: secret }))),
       }),
     },
-    { parent },
+    options,
   );
 }

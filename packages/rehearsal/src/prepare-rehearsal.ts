@@ -33,7 +33,7 @@ export async function prepareRehearsal(manifests: ManifestInput, options: Rehear
   const whole = { objects: [...set.objects, ...cloud.manifests] };
   const { pods: plans, leftAlone } = choose(planPods(whole, { spec: cloud.spec }));
   const { program, notes } = await chooseProxyProgram(plans, options);
-  return { plans, leftAlone, cloud, proxy: program, notes: [...(cloud.notes ?? []), ...notes] };
+  return { plans, leftAlone, cloud, proxy: program, notes };
 }
 
 /** What Pulumi declares comes first; with it there need be no other manifests. */

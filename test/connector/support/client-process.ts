@@ -53,9 +53,9 @@ export class ClientProcess {
     if (this.#child.exitCode !== null) return this.#child.exitCode;
     const ended = once(this.#child, 'exit');
     this.#child.disconnect();
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 30_000);
     const [code, signal] = (await ended) as [number | null, string | null];
     clearTimeout(timer);
-    return code ?? `it was still there after five seconds (${signal})`;
+    return code ?? `it was still there after half a minute (${signal})`;
   }
 }

@@ -9,7 +9,8 @@ export function connectorFor(emulator: RunningEmulator, options: ConnectorOption
     auth: { getAccessToken: async () => emulator.accessToken(iamServiceAccount) },
     adminApiEndpoint: emulator.addresses.adminApi,
     limitRateInterval: 0,
-    connectTimeout: 3000,
+    // No test waits for its end: whoever connects does it on a busy machine too.
+    connectTimeout: 60_000,
     ...options,
   });
 }

@@ -89,34 +89,32 @@ describe.skipIf(!available('kubernetes-node').here)('the application of examples
   it('answers every request while the certificates are rotated under load', async () => {
     const load = new RequestLoad(url);
     load.add(2);
-    await setTimeout(1000);
+    await load.more(5);
     await emulator.fault('certificates-rotated');
     const before = await emulator.connections();
     // More than its connections so far can bear, so that new ones meet the new certificates.
     load.add(14);
-    await setTimeout(5000);
+    await vi.waitFor(async () => expect(await emulator.connections()).toBeGreaterThan(before), { timeout: 60_000, interval: 200 });
+    await load.more(40);
     await load.end();
     expect(load.failed).toEqual([]);
-    expect(load.answered).toBeGreaterThan(20);
-    expect(await emulator.connections()).toBeGreaterThan(before);
     expect(await restarts()).toBe(0);
   });
 
   it('comes back without a restart when the emulator was gone', async () => {
     const load = new RequestLoad(url);
     load.add(2);
-    await setTimeout(500);
+    await load.more(5);
     await emulator.stop();
-    await vi.waitFor(() => expect(load.failed.length).toBeGreaterThan(0), { timeout: 20_000 });
+    await vi.waitFor(() => expect(load.failed.length).toBeGreaterThan(0), { timeout: 60_000 });
     emulator = await startCloudEmulator(node(), spec, services);
-    const before = load.answered;
-    await vi.waitFor(() => expect(load.answered).toBeGreaterThan(before + 20), { timeout: 120_000, interval: 500 });
+    await load.more(20);
     await load.end();
     expect(await restarts(), await log()).toBe(0);
     await node().kubectl(['wait', '--for=condition=Ready', `pod/${pod}`, '--timeout=60s', '--namespace', namespace]);
     const after = new RequestLoad(url);
     after.add(2);
-    await setTimeout(1000);
+    await after.more(10);
     await after.end();
     expect(after.failed).toEqual([]);
   });
@@ -124,7 +122,7 @@ describe.skipIf(!available('kubernetes-node').here)('the application of examples
   it('drains without a failed request', async () => {
     const load = new RequestLoad(url);
     load.add(4);
-    await setTimeout(1000);
+    await load.more(10);
     const began = Date.now();
     const deleted = node().kubectl(['delete', 'deployment/orders', '--cascade=foreground', '--namespace', namespace]);
     // As long as a Service may take to hear of it.
@@ -133,7 +131,7 @@ describe.skipIf(!available('kubernetes-node').here)('the application of examples
     await deleted;
     expect(load.failed).toEqual([]);
     expect(load.answered).toBeGreaterThan(20);
-    // It ended by itself, long before it would have been killed.
-    expect(Date.now() - began).toBeLessThan(20_000);
+    // It ended by itself: it would have been killed 25 seconds after it was told to end.
+    expect(Date.now() - began).toBeLessThan(25_000);
   });
 });

@@ -1,3 +1,5 @@
+import { expect, vi } from 'vitest';
+
 /** A request that was not answered as it should be. */
 export interface FailedRequest {
   readonly what: string;
@@ -24,6 +26,12 @@ export class RequestLoad {
   /** Adds so many clients. */
   add(count: number): void {
     for (let index = 0; index < count; index += 1) this.#clients.push(this.#client(index));
+  }
+
+  /** Waits until so many more have been answered well. */
+  async more(count: number): Promise<void> {
+    const goal = this.#answered + count;
+    await vi.waitFor(() => expect(this.#answered).toBeGreaterThanOrEqual(goal), { timeout: 120_000, interval: 50 });
   }
 
   /** Ends the clients after the request that each of them is at. */

@@ -39,7 +39,7 @@ describe.skipIf(!here)('a program of Pulumi', () => {
     expect(failuresOf(report)).toEqual([]);
     expect(report).toMatchObject({ passed: true, assumptions: [] });
     expect(report.pods.map(({ workload }) => workload.name.replace(/-[0-9a-f]+$/, '')).sort()).toEqual(['orders', 'reports']);
-    expect(report.against.rewrites).toContain('The Secret reports-db is not shown: what is hidden of it is taken to be right.');
+    expect(report.takenAsRight).toContain('The Secret reports-db is not shown: what is hidden of it is taken to be right.');
   });
 
   it.concurrent('fails where a role is granted to somebody else', async () => {

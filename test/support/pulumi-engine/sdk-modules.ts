@@ -10,6 +10,7 @@ const fromSdk = createRequire(fromPackage.resolve('@pulumi/pulumi'));
 interface Grpc {
   readonly Server: new (options: object) => GrpcServer;
   readonly ServerCredentials: { createInsecure(): unknown };
+  readonly credentials: { createInsecure(): unknown };
   readonly Metadata: new () => { add(name: string, value: Buffer): void };
   readonly status: { readonly UNKNOWN: number; readonly UNIMPLEMENTED: number };
 }
@@ -45,4 +46,15 @@ export const { Struct } = fromSdk('google-protobuf/google/protobuf/struct_pb.js'
 export const { Empty } = fromSdk('google-protobuf/google/protobuf/empty_pb.js') as { readonly Empty: new () => object };
 export const { Any } = fromSdk('google-protobuf/google/protobuf/any_pb.js') as {
   readonly Any: new () => { pack(bytes: Uint8Array, name: string): void };
+};
+
+/** A client of the engine, for a provider that makes resources itself. */
+export interface MonitorClient {
+  registerResource(request: object, done: (error: Error | null, response?: { getUrn(): string }) => void): void;
+  registerResourceOutputs(request: object, done: (error: Error | null) => void): void;
+  close(): void;
+}
+export const resources: typeof import('@pulumi/pulumi/proto/resource_pb') = fromPackage('@pulumi/pulumi/proto/resource_pb');
+export const { ResourceMonitorClient } = fromPackage('@pulumi/pulumi/proto/resource_grpc_pb') as {
+  readonly ResourceMonitorClient: new (address: string, credentials: unknown) => MonitorClient;
 };

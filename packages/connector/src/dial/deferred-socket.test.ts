@@ -95,8 +95,7 @@ describe('a deferred socket', () => {
     await once(socket, 'connect');
     far.write(Buffer.alloc(4_000_000));
     socket.read(0);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(near.isPaused()).toBe(true);
+    await expect.poll(() => near.isPaused(), { timeout: 30_000 }).toBe(true);
     expect(socket.readableLength).toBeLessThan(1_000_000);
   });
 

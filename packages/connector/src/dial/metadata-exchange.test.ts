@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** An exchange with somebody who does what is given. */
-async function exchangeWith(answer: (far: Socket) => unknown, timeout = 2000, signal = new AbortController().signal) {
+async function exchangeWith(answer: (far: Socket) => unknown, timeout = 30_000, signal = new AbortController().signal) {
   const { near, far, end } = await socketPair();
   ends.push(end);
   far.once('data', () => answer(far));
@@ -77,7 +77,7 @@ describe('the metadata exchange', () => {
   it('may be ended from outside', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
-    const { outcome } = await exchangeWith(() => controller.abort(reason), 2000, controller.signal);
+    const { outcome } = await exchangeWith(() => controller.abort(reason), 30_000, controller.signal);
     expect(outcome).toBe(reason);
   });
 });

@@ -120,7 +120,7 @@ describe('a call of a Google API', () => {
     const answer = json(429, { error: { message: 'Quota exceeded' } }, { 'retry-after': '20' });
     const { caller, request, deadline, clock } = await callTo(answer);
     const outcome = caller.call(request, 'token-1', deadline.signal).catch((error: unknown) => error);
-    await expect.poll(() => clock.timers).toEqual([20_000]);
+    await expect.poll(() => clock.timers, { timeout: 30_000 }).toEqual([20_000]);
     deadline.abort(late);
     expect(await outcome).toMatchObject({
       code: 'admin-api-quota-used-up',

@@ -54,9 +54,12 @@ describe('the proxy to the Internet', () => {
     expect(through({ HTTPS_PROXY: proxy, NO_PROXY: 'fd00::8' }, url)).toBe(`${proxy}/`);
   });
 
-  it.each(['socks5://user:secret@proxy.example', 'http://:secret@'])('is refused without its value where it is %j', (HTTPS_PROXY) => {
-    expect(() => through({ HTTPS_PROXY })).toThrow(/^The variable HTTPS_PROXY .* NO_PROXY/);
-    expect(() => through({ HTTPS_PROXY })).toThrow(expect.objectContaining({ code: 'egress-proxy-invalid' }));
+  it.each([
+    ['socks5://user:secret@proxy.example', 'its URL begins with "socks5:"'],
+    ['http://:secret@', 'it holds no URL'],
+  ])('is refused without its value where it is %j', (HTTPS_PROXY, reason) => {
+    const message = `The variable HTTPS_PROXY names no proxy that the connector can use: ${reason}. Write it as "http://HOST:PORT" or "https://HOST:PORT", or except the host of the API with the variable NO_PROXY.`;
+    expect(() => through({ HTTPS_PROXY })).toThrow(expect.objectContaining({ code: 'egress-proxy-invalid', message }));
     expect(() => through({ HTTPS_PROXY })).not.toThrow(/secret/);
   });
 });

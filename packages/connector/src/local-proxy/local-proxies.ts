@@ -17,8 +17,7 @@ export class LocalProxies {
   /** @throws ConnectorError `listen-address-in-use` or `listen-address-unusable` */
   async start(target: DialTarget, place: ListenPlace): Promise<LocalProxy> {
     const clients = new Set<Socket>();
-    // Nothing is read of a client before its instance is there.
-    const server = createServer({ pauseOnConnect: true }, (client) => {
+    const server = createServer((client) => {
       clients.add(client);
       client.once('close', () => clients.delete(client));
       joinSockets(client, this.#dialer.dial(target));

@@ -17,15 +17,16 @@ export class LazyClientKey {
 
   /** The key, which the first call begins to make. */
   get(): Promise<ClientKey> {
-    this.#key ??= makeKey();
+    this.#key ??= makeKey().catch((error: unknown) => {
+      this.#key = undefined;
+      throw error;
+    });
     return this.#key;
   }
 
   /** Begins to make it, so that it is there when it is needed. A failure is told to whoever needs it. */
   prepare(): void {
-    this.get().catch(() => {
-      this.#key = undefined;
-    });
+    this.get().catch(() => {});
   }
 }
 

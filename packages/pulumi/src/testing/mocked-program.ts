@@ -34,20 +34,30 @@ export interface MockedProgramOptions {
   readonly call?: (token: string, args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
-/** A Pulumi program whose providers are mocks. */
-export class MockedProgram {
-  readonly #monitor: RecordingMonitor;
-
-  /** Takes the monitor that is in place. Use {@link startMockedProgram}. */
-  constructor(monitor: RecordingMonitor) {
-    this.#monitor = monitor;
-  }
-
+/** A Pulumi program whose providers are mocks, from {@link startMockedProgram}. */
+export interface MockedProgram {
   /**
    * Every resource, in the order of registration, once all registrations have ended.
    *
    * @throws whatever a registration or a transform ended with
    */
+  resources(): Promise<readonly RegisteredResource[]>;
+
+  /**
+   * The one resource of this type (or the end of it, as in `:Deployment`) and name.
+   *
+   * @throws if there is none, or more than one
+   */
+  resource(type: string, name?: string): Promise<RegisteredResource>;
+}
+
+class RecordedProgram implements MockedProgram {
+  readonly #monitor: RecordingMonitor;
+
+  constructor(monitor: RecordingMonitor) {
+    this.#monitor = monitor;
+  }
+
   async resources(): Promise<readonly RegisteredResource[]> {
     await this.#settled();
     const [error] = this.#monitor.errors;
@@ -55,11 +65,6 @@ export class MockedProgram {
     return this.#monitor.resources;
   }
 
-  /**
-   * The one resource of this type (or the end of it, as in `:Deployment`) and name.
-   *
-   * @throws if there is none, or more than one
-   */
   async resource(type: string, name?: string): Promise<RegisteredResource> {
     const all = await this.resources();
     const found = all.filter((one) => one.type.endsWith(type) && (name === undefined || one.name === name));
@@ -111,5 +116,5 @@ export async function startMockedProgram(options: MockedProgramOptions = {}): Pr
   await runtime.setMocks(mocks, 'project', 'stack', preview);
   const monitor = new RecordingMonitor();
   takeRejections((error) => monitor.fail(error));
-  return new MockedProgram(monitor);
+  return new RecordedProgram(monitor);
 }

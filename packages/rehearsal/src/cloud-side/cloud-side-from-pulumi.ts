@@ -48,7 +48,9 @@ export function cloudSideFromPulumi(
     notes: [
       ...new Set([
         ...adopted.flatMap(({ notes }) => notes),
-        ...secrets.map(({ manifest }) => `The Secret ${manifest.metadata?.name} is not shown: what is hidden of it is taken to be right.`),
+        ...secrets
+          .filter((secret) => isMentioned(secret, set))
+          .map(({ manifest }) => `The Secret ${manifest.metadata?.name} is not shown: what is hidden of it is taken to be right.`),
       ]),
     ],
   };
@@ -71,6 +73,12 @@ function shownSecrets(plan: OpenedPlan, set: ManifestSet, pods: PlannedPods['pod
     const kept = Object.fromEntries(Object.entries(hidden).filter(([key]) => !Object.hasOwn(shown, key)));
     return [{ manifest: { ...own, stringData: { ...kept, ...(own['stringData'] as object) } }, namespace, origin }];
   });
+}
+
+/** Whether something in its namespace names a Secret. That of a GitOps tool is no pod's. */
+function isMentioned({ manifest, namespace }: ReadManifest, { objects }: ManifestSet): boolean {
+  const name = JSON.stringify(manifest.metadata?.name);
+  return objects.some((other) => other.namespace === namespace && JSON.stringify(other.manifest).includes(name));
 }
 
 /** What a connection uses of the cloud and no program makes. */

@@ -14,7 +14,7 @@ export interface CloudSide {
   readonly manifests: readonly ReadManifest[];
   /** Passwords by database user, for Secrets that are assumed. Never printed. */
   readonly passwords: Readonly<Record<string, string>>;
-  /** What was taken to be so and stands nowhere, as sentences for the report. @default - nothing */
+  /** What is not shown and is taken to be right, as sentences for the report. @default - nothing */
   readonly notes?: readonly string[];
 }
 

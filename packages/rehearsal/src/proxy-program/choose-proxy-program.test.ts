@@ -14,6 +14,9 @@ describe('the stand-in for the Auth Proxy', () => {
   it('is not taken beside a program that is named', async () => {
     await expect(chooseProxyProgram([], { standIn: true, proxyProgram: '/usr/bin/x' })).rejects.toMatchObject({
       code: 'stand-in-with-program',
+      message: expect.stringContaining(
+        'Both a program of the Auth Proxy and the stand-in for it are asked for. Leave out one of them: the option proxyProgram, or standIn.',
+      ),
     });
   });
 
@@ -22,7 +25,12 @@ describe('the stand-in for the Auth Proxy', () => {
     await expect(chooseProxyProgram(plans, { standIn: true })).rejects.toMatchObject({
       problems: [
         { code: 'stand-in-without-flag', message: expect.stringContaining('proxy has the flag --gcloud-auth') },
-        { code: 'stand-in-without-flag', message: expect.stringContaining('proxy has the flag --fuse') },
+        {
+          code: 'stand-in-without-flag',
+          path: 'orders-1.proxy',
+          message: 'proxy has the flag --fuse, which the stand-in for the Auth Proxy does not have.',
+          repair: 'Rehearse it with the real Auth Proxy: "alloydb-gke proxy install".',
+        },
       ],
     });
   });

@@ -68,6 +68,7 @@ describe('a report', () => {
         ...cloud,
         spec,
         passwords: { app: secrets.assumed },
+        notes: [everywhere],
         assumptions: [{ text: everywhere, commands: [{ kind: 'sql', text: everywhere }] }],
       },
       events: [{ at: 1, pod: plan.podName, what: 'client', detail: everywhere }],

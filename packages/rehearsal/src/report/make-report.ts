@@ -42,6 +42,7 @@ export function makeReport({ plans, facts, cloud, events, seconds, against, left
     against: { ...against, notice: against.proxy.standIn ? `${rehearsalNotice} ${standInNotice}` : rehearsalNotice },
     cloudSide: cloud.source,
     assumptions: cloud.assumptions,
+    takenAsRight: cloud.notes ?? [],
     pods,
     leftAlone,
   };

@@ -28,6 +28,8 @@ export interface RehearsalReport {
   readonly cloudSide: string;
   /** What nobody declared, and the commands that make it true. */
   readonly assumptions: readonly Assumption[];
+  /** What the cloud side does not show, and is taken to be right, as sentences: a hidden Secret, a cluster that is in no program. */
+  readonly takenAsRight: readonly string[];
   /** One for each workload with a proxy. */
   readonly pods: readonly RehearsedPod[];
   /** Workloads without a proxy, and why they were left alone. */

@@ -62,6 +62,7 @@ export const reportSchema: JsonObject = {
     }),
     cloudSide: text,
     assumptions: listOf(object({ text, commands: listOf(reference('repair')) })),
+    takenAsRight: { ...listOf(text), description: 'What the cloud side does not show, and is taken to be right.' },
     pods: listOf(reference('pod')),
     leftAlone: listOf(object({ workload: reference('workload'), reason: text })),
   }),

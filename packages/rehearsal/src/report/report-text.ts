@@ -12,7 +12,14 @@ export function reportText(report: RehearsalReport, layout: ReportLayout): strin
   const failures = report.pods.flatMap((pod) =>
     pod.expectations.filter(({ result }) => result === 'failed').map((expectation) => failureText(pod, expectation, layout)),
   );
-  const sections = [rows, ...failures, assumptionsText(report, layout), leftAloneText(report, width), againstText(report, layout)];
+  const sections = [
+    rows,
+    ...failures,
+    assumptionsText(report, layout),
+    takenAsRightText(report, width),
+    leftAloneText(report, width),
+    againstText(report, layout),
+  ];
   return `${sections.filter((section) => section !== '').join('\n')}\n${summary(report, layout)}\n`;
 }
 
@@ -25,6 +32,12 @@ function assumptionsText({ assumptions }: RehearsalReport, { width, colours }: R
   });
   const heading = wrapText('Assumed, because no cloud side says it. In the cloud it is not true before these commands have run:', width, 0);
   return `${heading.replace('Assumed', colours.bold('Assumed'))}\n${all.join('\n')}\n`;
+}
+
+function takenAsRightText({ takenAsRight }: RehearsalReport, width: number): string {
+  if (takenAsRight.length === 0) return '';
+  const all = takenAsRight.map((sentence) => wrapText(sentence, width, 4).replace('    ', '  - '));
+  return `Taken to be right, because the cloud side does not show it:\n${all.join('\n')}\n`;
 }
 
 function leftAloneText({ leftAlone }: RehearsalReport, width: number): string {

@@ -7,6 +7,7 @@ const instanceType = 'gcp:alloydb/instance:Instance';
 const userType = 'gcp:alloydb/user:User';
 const accountType = 'gcp:serviceaccount/account:Account';
 const connectionType = 'gcp:servicenetworking/connection:Connection';
+const gkeType = 'gcp:container/cluster:Cluster';
 
 const projectOf = (inputs: Values, cloud: TestCloud): string => String(inputs['project'] ?? cloud.project);
 const inCluster = (id: string): ((state: Values) => boolean) => {
@@ -18,6 +19,11 @@ const clusterNetwork = ({ networkConfig }: Values): string | undefined => {
   const { network } = (networkConfig ?? {}) as Values;
   return network === undefined ? undefined : networkName(network);
 };
+/** The network that something is in. */
+function networkOf(type: string, state: Values): string | undefined {
+  if (type === clusterType) return clusterNetwork(state);
+  return state['network'] === undefined ? undefined : networkName(state['network']);
+}
 
 /** Source of each refusal: the resource's page in the provider's registry, and Google's errors as users report them. */
 export const googleRules: Readonly<Record<string, ResourceRule>> = {
@@ -128,10 +134,35 @@ export const googleRules: Readonly<Record<string, ResourceRule>> = {
     replacing: ['name', 'project'],
     autoNamed: 'name',
     outputs: (_, id) => ({ selfLink: `https://www.googleapis.com/compute/v1/${id}` }),
-    refusesDelete: ({ id }, cloud) =>
-      cloud.all(connectionType, ({ network }) => networkName(network) === networkName(id)).length > 0
-        ? `Error 400: network ${id} is being used by a peering`
-        : undefined,
+    refusesDelete: ({ id }, cloud) => {
+      const users = cloud.objects.filter(({ type, state }) => type !== connectionType && networkOf(type, state) === networkName(id));
+      return users.length > 0 ? `Error 400: network ${id} is already being used by ${users[0]?.id}` : undefined;
+    },
+    // What is left of private services access goes with its network.
+    takesAlong: ({ id }, cloud) => cloud.all(connectionType, ({ network }) => networkName(network) === networkName(id)),
+  },
+  'gcp:compute/subnetwork:Subnetwork': {
+    idOf: (inputs, cloud) => `projects/${projectOf(inputs, cloud)}/regions/${inputs['region']}/subnetworks/${inputs['name']}`,
+    replacing: ['name', 'network', 'project', 'region'],
+    autoNamed: 'name',
+    outputs: (_, id) => ({ selfLink: `https://www.googleapis.com/compute/v1/${id}`, gatewayAddress: '10.0.0.1' }),
+    refusesDelete: ({ id }, cloud) => {
+      const users = cloud.all(gkeType, ({ subnetwork }) => subnetwork === id);
+      return users.length > 0 ? `Error 400: subnetwork ${id} is already being used by ${users[0]?.id}` : undefined;
+    },
+  },
+  [gkeType]: {
+    idOf: (inputs, cloud) => `projects/${projectOf(inputs, cloud)}/locations/${inputs['location']}/clusters/${inputs['name']}`,
+    replacing: ['enableAutopilot', 'location', 'name', 'network', 'project', 'subnetwork'],
+    autoNamed: 'name',
+    defaults: { deletionProtection: true },
+    outputs: (inputs, id, cloud) => ({
+      endpoint: '10.0.0.2',
+      masterAuth: { clusterCaCertificate: Buffer.from(id).toString('base64') },
+      project: projectOf(inputs, cloud),
+    }),
+    refusesDelete: ({ state }) =>
+      state['deletionProtection'] !== false ? 'cannot destroy cluster because deletion_protection is set to true' : undefined,
   },
 };
 

@@ -3,6 +3,7 @@ import { Empty, messages, plugins, Struct } from '../sdk-modules';
 import { checkInputs, unknownValue } from '../sdk-schema/check-inputs';
 import { resourceShape, sdkVersion } from '../sdk-schema/resource-shape';
 import type { Values } from './cloud-object';
+import { constructChart } from './construct-chart';
 import { withName } from './kubernetes-rule';
 import { type Change, propertyDifferences } from './property-differences';
 import { type AskedResource, create, madeState, previewedState, remove, ruleOf, update } from './resource-life';
@@ -27,7 +28,12 @@ function asked(request: { getUrn(): string }): AskedResource {
 /** What a provider answers to each of the engine's requests. */
 export function resourceProvider(provider: string, cloud: TestCloud): Readonly<Record<string, (request: never) => unknown>> {
   return {
-    handshake: () => new messages.ProviderHandshakeResponse(),
+    handshake: () => {
+      const response = new messages.ProviderHandshakeResponse();
+      // The engine lets nobody construct anything who does not take secrets. The programs with charts have none.
+      response.setAcceptSecrets(cloud.programFolder !== undefined);
+      return response;
+    },
     getPluginInfo: () => {
       const info = new plugins.PluginInfo();
       info.setVersion(sdkVersion(provider));
@@ -79,6 +85,7 @@ export function resourceProvider(provider: string, cloud: TestCloud): Readonly<R
       response.setProperties(struct(request.getPreview() ? preview() : update(cloud, asked(request), id, inputs)));
       return response;
     },
+    construct: (request: Message<'ConstructRequest'>) => constructChart(request, cloud),
     read: (request: Message<'ReadRequest'>) => read(request, cloud),
     delete: (request: Message<'DeleteRequest'>) => {
       remove(cloud, asked(request), request.getId());

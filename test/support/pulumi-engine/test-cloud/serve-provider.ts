@@ -11,10 +11,10 @@ export function serveProvider(provider: string, cloud: TestCloud): Promise<Serve
   const answers = resourceProvider(provider, cloud);
   const implementation = Object.keys(ResourceProviderService).map((method) => {
     const answer = answers[method];
-    const handle = ({ request }: { readonly request: unknown }, done: Answer): void => {
+    const handle = async ({ request }: { readonly request: unknown }, done: Answer): Promise<void> => {
       if (!answer) return done({ code: grpc.status.UNIMPLEMENTED, message: method });
       try {
-        done(null, answer(request as never));
+        done(null, await answer(request as never));
       } catch (error) {
         done(grpcError(error));
       }

@@ -8,6 +8,8 @@ export class TestCloud {
   /** Calls that change something, in their order. */
   readonly calls: ProviderCall[] = [];
   readonly failures: FailurePlan = new FailurePlan();
+  /** The folder of the program, where the charts that it names are. */
+  programFolder: string | undefined = undefined;
   /** What the provider is configured with. */
   project = 'shop-project';
 
