@@ -46,7 +46,8 @@ function members(owner: string, symbol: ts.Symbol): readonly PublicName[] {
   if (declaration === undefined) return [];
   return declaration.members.filter(isPublicMember).flatMap((member) => {
     const of = member.name && checker.getSymbolAtLocation(member.name);
-    const isOption = ts.isPropertySignature(member) && member.questionToken !== undefined && /(Options|Props|Defaults|Args|Reference)$/.test(owner);
+    const isOption =
+      ts.isPropertySignature(member) && member.questionToken !== undefined && /(Options|Props|Defaults|Args|Reference)$/.test(owner);
     return of === undefined ? [] : [{ name: `${owner}.${of.name}`, symbol: of, isOption }];
   });
 }
