@@ -1,8 +1,10 @@
 import { AlloyDBApplication, type Connection } from '@alloydb-gke/cdk8s';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { restricted } from './restricted';
 
 const image = 'europe-docker.pkg.dev/my-project/shop/orders:1.4.2';
+const migrations = 'europe-docker.pkg.dev/my-project/shop/orders-migrations:1.4.2';
 
 /** The application of the team `orders`. Its tables are there before it starts: Argo CD applies wave after wave. */
 export class OrdersChart extends Chart {
@@ -25,7 +27,7 @@ export class OrdersChart extends Chart {
       },
       spec: {
         backoffLimit: 2,
-        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'migration', image, args: ['migrate'] }] } },
+        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'migration', image: migrations, securityContext: restricted }] } },
       },
     });
     orders.proxy.attachTo(migration);

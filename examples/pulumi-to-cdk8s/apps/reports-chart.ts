@@ -1,6 +1,7 @@
 import { AuthProxy, type Connection, WorkloadIdentity } from '@alloydb-gke/cdk8s';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { restricted } from './restricted';
 
 const image = 'europe-docker.pkg.dev/my-project/shop/reports:2.0.1';
 
@@ -16,7 +17,9 @@ export class ReportsChart extends Chart {
       spec: {
         schedule: '0 3 * * *',
         concurrencyPolicy: 'Forbid',
-        jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'reports', image }] } } } },
+        jobTemplate: {
+          spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'reports', image, securityContext: restricted }] } } },
+        },
       },
     });
     new AuthProxy(this, 'alloydb', { connection }).attachTo(nightly);
