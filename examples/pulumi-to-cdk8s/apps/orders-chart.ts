@@ -27,7 +27,10 @@ export class OrdersChart extends Chart {
       },
       spec: {
         backoffLimit: 2,
-        template: { spec: { restartPolicy: 'Never', containers: [{ name: 'migration', image: migrations, securityContext: restricted }] } },
+        template: {
+          metadata: { labels: { 'app.kubernetes.io/name': 'orders-migration' } },
+          spec: { restartPolicy: 'Never', containers: [{ name: 'migration', image: migrations, securityContext: restricted }] },
+        },
       },
     });
     orders.proxy.attachTo(migration);

@@ -18,7 +18,12 @@ export class ReportsChart extends Chart {
         schedule: '0 3 * * *',
         concurrencyPolicy: 'Forbid',
         jobTemplate: {
-          spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'reports', image, securityContext: restricted }] } } },
+          spec: {
+            template: {
+              metadata: { labels: { 'app.kubernetes.io/name': 'reports' } },
+              spec: { restartPolicy: 'Never', containers: [{ name: 'reports', image, securityContext: restricted }] },
+            },
+          },
         },
       },
     });
