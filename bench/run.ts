@@ -1,4 +1,4 @@
-// `pnpm bench [words]`: runs every bench/*.bench.ts (or those whose rows contain all the words), prints a table and writes results.json.
+// `pnpm bench [words]`: runs every bench/*.bench.ts (or those whose rows contain all the words, in any case), prints a table and writes results.json.
 import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Bench, BenchResult } from './harness/bench';
@@ -6,7 +6,7 @@ import { resultTable } from './harness/result-table';
 import { runBench } from './harness/run-bench';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
 
 /** What a file of benches exports. */
 interface BenchModule {
@@ -20,7 +20,8 @@ const modules = await Promise.all(files.sort().map(async (file): Promise<BenchMo
 
 const results: BenchResult[] = [];
 for (const module of modules) {
-  for (const bench of module.default.filter(({ name }) => words.every((word) => name.includes(word)))) results.push(await runBench(bench));
+  for (const bench of module.default.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))))
+    results.push(await runBench(bench));
   await module.close?.();
 }
 writeFileSync(`${folder}results.json`, `${JSON.stringify(results, undefined, 2)}\n`);

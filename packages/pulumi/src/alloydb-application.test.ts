@@ -196,7 +196,7 @@ describe('an AlloyDBApplication', () => {
   it.each<[Partial<AlloyDBApplicationArgs>, string]>([
     [{ access, connection }, 'orders: access and connection are both set: one makes it, the other takes what exists.'],
     [{ access: undefined as never }, 'orders: The application has neither access nor connection. Set access for one that is made'],
-    [{ service: {} }, 'orders.service: A service is wanted, and the port that the application listens on is not said. Set port'],
+    [{ service: {} }, 'orders.service: A service is wanted, and the port that the application listens on is not set. Set port'],
     [{ service: { port: 0 }, port: 80 }, 'orders.service.port: 0 is not a whole number from 1 to 65535.'],
     [
       { grants: { administrator, connection } as never },

@@ -21,7 +21,7 @@ const make = (args: Partial<AlloyDBClusterArgs>): AlloyDBCluster =>
 
 /** What is wrong whatever the values are. */
 const said: readonly (readonly [AlloyDBClusterArgs, string])[] = [
-  [{ network }, 'shop: The region of the cluster is not said.'],
+  [{ network }, 'shop: The region of the cluster is not set.'],
   [{ location: 'us-central1' }, 'shop: The cluster has no network.'],
   [
     { location: 'us-central1', network, privateServiceConnect: true },
@@ -29,11 +29,11 @@ const said: readonly (readonly [AlloyDBClusterArgs, string])[] = [
   ],
   [
     { location: 'us-central1', network, privateServicesAccess: { network } },
-    'shop.network: network and privateServicesAccess are both set, and the second says the network already.',
+    'shop.network: network and privateServicesAccess are both set, and the second names the network already.',
   ],
   [
     { location: 'us-central1', privateServicesRange: {} },
-    'shop.privateServicesRange: privateServicesRange is set, and the network that it is reserved on is not said.',
+    'shop.privateServicesRange: privateServicesRange is set, and the network that it is reserved on is not set.',
   ],
   [
     { existingCluster: clusterName, clusterId: 'a' },
@@ -155,7 +155,7 @@ const together: readonly (readonly [Partial<AlloyDBClusterArgs>, string])[] = [
   ],
   [{ restore: {} }, 'shop.restore: 0 sources are named, and a cluster is restored from one.'],
   [{ restore: { backup: 'a', cluster: 'b' } }, 'shop.restore: 2 sources are named'],
-  [{ restore: { cluster: 'b' } }, 'shop.restore: cluster is restored as it was at a point in time, and pointInTime is not said.'],
+  [{ restore: { cluster: 'b' } }, 'shop.restore: cluster is restored as it was at a point in time, and pointInTime is not set.'],
   [{ restore: { backup: 'b', pointInTime: '2026-03-01T10:00:00Z' } }, 'shop.restore: pointInTime is set, and backup is restored as it is.'],
   [
     { primary: { queryInsights: {}, observability: {} } },
@@ -163,7 +163,7 @@ const together: readonly (readonly [Partial<AlloyDBClusterArgs>, string])[] = [
   ],
   [
     { tags: { a: 'tagValues/1' } },
-    'shop.tags: The cluster has tags, and projectNumber is not said: Google binds tags to a cluster by the number of its project.',
+    'shop.tags: The cluster has tags, and projectNumber is not set: Google binds tags to a cluster by the number of its project.',
   ],
   [{ primary: { psc: {} } }, 'shop.primary.psc: The instance has psc, and the cluster has no Private Service Connect.'],
   [

@@ -150,7 +150,7 @@ describe('an AuthProxy', () => {
       });
     expect(wrong).toThrow(ModelError);
     expect(wrong).toThrow(
-      /^3 problems:[\s\S]*proxy\.selector\.podTemplatePath: podTemplatePath is set, and kinds does not say for which kinds\.[\s\S]*proxy\.maxConnections[\s\S]*proxy\.containerName/,
+      /^3 problems:[\s\S]*proxy\.selector\.podTemplatePath: podTemplatePath is set, and kinds is not\.[\s\S]*proxy\.maxConnections[\s\S]*proxy\.containerName/,
     );
   });
 

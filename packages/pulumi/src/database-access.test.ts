@@ -174,7 +174,7 @@ describe('a DatabaseAccess', () => {
     [{ ipType: 'PCS' as IpType }, 'orders.ipType: "PCS" is not a value that this field can have.'],
     [{ cluster: { clusterName } as never }, 'orders.cluster: The cluster has no instances. Give an AlloyDBCluster, or {'],
     [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
-    [{ namespace: undefined as never }, 'orders: The namespace is not said. Set namespace to that of the application.'],
+    [{ namespace: undefined as never }, 'orders: The namespace is not set. Set namespace to that of the application.'],
     [{ cluster: { clusterName: 'shop', instances: {} } }, 'orders.cluster.clusterName: "shop/instances/primary" is not an instance URI'],
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);

@@ -44,7 +44,7 @@ describe('a check of a GKE cluster', () => {
     [
       { workloadIdentityConfigs: pool, nodePools: [nodePool('old'), nodePool('new', 'GKE_METADATA')] },
       {},
-      'gke: The node pool old of the GKE cluster apps has the metadata mode GCE_METADATA: its pods are the node, and no service account of theirs.',
+      'gke: The node pool old of the GKE cluster apps has the metadata mode GCE_METADATA: its pods act as the node, and not as a service account of their own.',
     ],
     [
       { workloadIdentityConfigs: pool, nodePools: [nodePool('new', 'GKE_METADATA')] },

@@ -7,11 +7,11 @@ export const pulumiCodes = {
     repair: 'Use helm.v4.Chart for this chart, or name the kinds that are meant in the selector: { kinds: ["Deployment"] }.',
   },
   'workload-kinds-missing': {
-    message: 'podTemplatePath is set, and kinds does not say for which kinds.',
+    message: 'podTemplatePath is set, and kinds is not.',
     repair: 'Name them: { kinds: ["CloneSet"], podTemplatePath: "spec.template" }.',
   },
   'project-not-known': {
-    message: '{field} is not said, and the Google Cloud provider names no project.',
+    message: '{field} is not set, and the Google Cloud provider names no project.',
     repair: 'Set {field}, or the project of the provider ("pulumi config set gcp:project my-project").',
   },
   'both-made-and-existing': {
@@ -23,7 +23,7 @@ export const pulumiCodes = {
     repair: 'Remove {field}, or choose the form "linked" or "impersonated".',
   },
   'project-number-missing': {
-    message: 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not said.',
+    message: 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not set.',
     repair: 'Set it to the number of the project that owns the workload identity pool.',
   },
   'only-with-built-in': {
@@ -83,7 +83,7 @@ export const pulumiCodes = {
     repair: 'Write the number, as "gcloud projects describe PROJECT --format=\'value(projectNumber)\'" prints it.',
   },
   'tags-without-project-number': {
-    message: 'The cluster has tags, and projectNumber is not said: Google binds tags to a cluster by the number of its project.',
+    message: 'The cluster has tags, and projectNumber is not set: Google binds tags to a cluster by the number of its project.',
     repair: 'Set projectNumber, as "gcloud projects describe PROJECT --format=\'value(projectNumber)\'" prints it.',
   },
   'two-query-insights': {
@@ -107,7 +107,7 @@ export const pulumiCodes = {
     repair: 'Name one of {sources}.',
   },
   'restore-time-missing': {
-    message: '{source} is restored as it was at a point in time, and pointInTime is not said.',
+    message: '{source} is restored as it was at a point in time, and pointInTime is not set.',
     repair: 'Set pointInTime, as in "2026-03-01T10:00:00Z".',
   },
   'restore-time': {
@@ -123,7 +123,7 @@ export const pulumiCodes = {
     repair: 'Set existingCluster, or remove existingInstances.',
   },
   'location-missing': {
-    message: 'The region of the cluster is not said.',
+    message: 'The region of the cluster is not set.',
     repair: 'Set location, as in "us-central1", or name a cluster that exists with existingCluster.',
   },
   'network-missing': {
@@ -135,11 +135,11 @@ export const pulumiCodes = {
     repair: 'Remove {field}, or remove privateServiceConnect.',
   },
   'network-twice': {
-    message: '{field} and privateServicesAccess are both set, and the second says the network already.',
+    message: '{field} and privateServicesAccess are both set, and the second names the network already.',
     repair: 'Remove {field}.',
   },
   'range-without-network': {
-    message: 'privateServicesRange is set, and the network that it is reserved on is not said.',
+    message: 'privateServicesRange is set, and the network that it is reserved on is not set.',
     repair: 'Set network.',
   },
   'not-of-secondary': {
@@ -148,7 +148,7 @@ export const pulumiCodes = {
   },
   'instance-name-taken': {
     message: 'A read pool is called "{name}", and another instance has that name.',
-    repair: 'Call the read pool something else; its instanceId may be what it likes.',
+    repair: 'Call the read pool something else; its instanceId may stay as it is.',
   },
   'instance-id-twice': {
     message: 'Two instances have the id "{id}".',
@@ -192,7 +192,7 @@ export const pulumiCodes = {
   },
   'no-metadata-server': {
     message:
-      'The node pool {nodePool} of the GKE cluster {cluster} has the metadata mode {mode}: its pods are the node, and no service account of theirs.',
+      'The node pool {nodePool} of the GKE cluster {cluster} has the metadata mode {mode}: its pods act as the node, and not as a service account of their own.',
     repair:
       'Run "gcloud container node-pools update {nodePool} --cluster={cluster} --location={location} --workload-metadata=GKE_METADATA". It makes its nodes anew.',
   },
@@ -206,7 +206,7 @@ export const pulumiCodes = {
     repair: 'Name one of {names}, or add it to the instances of the cluster.',
   },
   'namespace-missing': {
-    message: 'The namespace is not said.',
+    message: 'The namespace is not set.',
     repair: 'Set namespace to that of the application.',
   },
   'connection-name': {
@@ -222,7 +222,7 @@ export const pulumiCodes = {
     repair: 'Leave it out.',
   },
   'service-without-port': {
-    message: 'A service is wanted, and the port that the application listens on is not said.',
+    message: 'A service is wanted, and the port that the application listens on is not set.',
     repair: 'Set port of the application.',
   },
 } as const;

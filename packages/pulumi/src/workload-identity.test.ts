@@ -149,7 +149,7 @@ describe('a WorkloadIdentity', () => {
       { form: 'direct', existingIamServiceAccount: email, workloadPoolProjectNumber: '1' },
       'existingIamServiceAccount is set, and a direct identity has no IAM service account.',
     ],
-    [{ form: 'direct' }, 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not said.'],
+    [{ form: 'direct' }, 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not set.'],
     [{ namespace: 'my.shop' }, '"my.shop" is not the name of a namespace.'],
     [{ existingIamServiceAccount: 'orders@my-project.iam' }, '"orders@my-project.iam" is not the e-mail of an IAM service account.'],
   ])('refuses %j', (args, message) => {
@@ -176,7 +176,7 @@ describe('a WorkloadIdentity', () => {
   it('says which project is missing where none can be known', async () => {
     program = await startMockedProgram({ gcpProject: null });
     expect(() => new WorkloadIdentity('orders', { namespace: 'shop', auth: 'iam', existingIamServiceAccount: email })).toThrow(
-      /workloadPool is not said, and the Google Cloud provider names no project\.[\s\S]*databaseProjects is not said/,
+      /workloadPool is not set, and the Google Cloud provider names no project\.[\s\S]*databaseProjects is not set/,
     );
   });
 });

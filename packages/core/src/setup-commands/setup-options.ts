@@ -48,7 +48,7 @@ export interface SetupOptions {
   readonly clientImage?: string;
   /**
    * What the organisation says for all its proxies. The proxy of the test follows it, and so do `gkeCluster.platform` and
-   * `telemetryProject` where they are not said.
+   * `telemetryProject` where they are not set.
    * @default - the library's defaults
    */
   readonly defaults?: OrganisationDefaults;
