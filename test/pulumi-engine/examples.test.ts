@@ -1,9 +1,8 @@
 import { describe, expect } from 'vitest';
-import type { EngineStack } from '../support/pulumi-engine/engine-stack';
 import { unknownValue } from '../support/pulumi-engine/sdk-schema/check-inputs';
-import type { CloudObject } from '../support/pulumi-engine/test-cloud/cloud-object';
 import { isEngineMissing, engineTest as it } from './support/engine-test';
 import { configure, exampleFolder, exampleProgram, planOf, unknownOf } from './support/example-program';
+import { existingCluster } from './support/existing-cluster';
 
 /** What can be made again as it was. */
 const isReplaceable = (type: string): boolean => type.startsWith('kubernetes:') || /IAMMember$|Account$|:User$/.test(type);
@@ -122,19 +121,3 @@ describe.skipIf(isEngineMissing)('the examples on the real engine', () => {
     for (const role of removed.filter((call) => roles.test(call))) expectBefore(removed, /^delete orders:shop/, role);
   });
 });
-
-/** An AlloyDB cluster with its instances that nobody's program makes. */
-function existingCluster({ cloud }: EngineStack, name: string): readonly CloudObject[] {
-  const cluster = `projects/${cloud.project}/locations/us-central1/clusters/${name}`;
-  return [
-    { type: 'gcp:alloydb/cluster:Cluster', id: cluster, state: { name: cluster } },
-    ...['primary', 'read-pool'].map((instanceId) => {
-      const instanceType = instanceId === 'primary' ? 'PRIMARY' : 'READ_POOL';
-      return {
-        type: 'gcp:alloydb/instance:Instance',
-        id: `${cluster}/instances/${instanceId}`,
-        state: { cluster, instanceId, instanceType },
-      };
-    }),
-  ];
-}
