@@ -2,21 +2,10 @@ import { AuthProxy, type ConnectionArgs, DatabaseAccess } from '@alloydb-gke/pul
 import { Account } from '@pulumi/gcp/serviceaccount';
 import { Deployment } from '@pulumi/kubernetes/apps/v1';
 import { describe, expect } from 'vitest';
-import type { EngineRun } from '../support/pulumi-engine/engine-run';
-import { unknownValue } from '../support/pulumi-engine/sdk-schema/check-inputs';
 import { isEngineMissing, engineTest as it } from './support/engine-test';
 import { existingConnection } from './support/existing-connection';
 import { shop } from './support/shop-program';
-
-/** The paths of what a preview does not know of the resources of a type. */
-function unknownsOf(run: EngineRun, type: RegExp): readonly string[] {
-  const visit = (value: unknown, path: string): readonly string[] => {
-    if (value === unknownValue) return [path];
-    if (typeof value !== 'object' || value === null) return [];
-    return Object.entries(value).flatMap(([field, inner]) => visit(inner, `${path}.${field}`));
-  };
-  return run.steps.filter((step) => type.test(step.type)).flatMap(({ name, inputs }) => visit(inputs, name));
-}
+import { unknownsOf } from './support/unknowns-of';
 
 const spec = {
   selector: { matchLabels: { app: 'orders' } },

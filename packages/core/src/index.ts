@@ -84,7 +84,7 @@ export { restrictedSecurityContext } from './kubernetes/restricted-security-cont
 export { type EgressPolicyOptions, egressPolicy } from './network-egress/egress-policy';
 export { type EgressRow, egressTable, googleApisBlocks } from './network-egress/egress-table';
 export { isAuthProxy } from './pod-injection/other-proxies';
-export { podTemplatePath } from './pod-injection/pod-template-paths';
+export { type PodTemplatePath, podTemplatePath, podTemplatePaths } from './pod-injection/pod-template-paths';
 export { type InjectionTarget, injectProxy, ProxyInjector } from './pod-injection/proxy-injector';
 export { defineAuthProxy } from './proxy-container/auth-proxy';
 export type { AuthProxyModel, ChosenPorts, ProxyProcess } from './proxy-container/auth-proxy-model';

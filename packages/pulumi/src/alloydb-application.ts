@@ -3,7 +3,7 @@ import { Deployment } from '@pulumi/kubernetes/apps/v1';
 import type { Service } from '@pulumi/kubernetes/core/v1';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output, secret } from '@pulumi/pulumi';
 import type { AlloyDBApplicationArgs } from './alloydb-application-args';
-import { applicationLeafKind, applicationManifest } from './application-manifest';
+import { applicationLeafKind, applicationManifest, applicationMetadata } from './application-manifest';
 import { applicationService } from './application-service';
 import { AuthProxy } from './auth-proxy';
 import { checked } from './checked-input';
@@ -88,10 +88,15 @@ export class AlloyDBApplication extends ComponentResource {
     problems.throwIfAny();
     const parts = { access, proxy: proxy as AuthProxy };
     partsOf.set(this, parts);
-    this.deployment = new Deployment(`${name}-deployment`, withReplicas(lift(tree, compute, applicationLeafKind), replicas), {
-      ...madeAfter(this, opts, grants, test),
-      transforms: [parts.proxy.transform],
-    });
+    const metadataAlone = (): unknown => applicationMetadata({ ...tree, name: label }, name);
+    this.deployment = new Deployment(
+      `${name}-deployment`,
+      withReplicas(lift(tree, compute, applicationLeafKind), metadataAlone, replicas),
+      {
+        ...madeAfter(this, opts, grants, test),
+        transforms: [parts.proxy.transform],
+      },
+    );
     if (makeService) this.service = makeService({ label, namespace: tree.namespace, port: args.port }, madeAfter(this, opts));
     this.connection = (access?.connection ?? leafyOutput(treeOf(connection))) as Output<ConnectionDocument>;
     this.registerOutputs({ connection: this.connection });
@@ -151,15 +156,14 @@ function labelsOf(defaults: AlloyDBApplicationArgs['defaults']): unknown {
 type DeploymentArgs = NonNullable<ConstructorParameters<typeof Deployment>[1]>;
 
 /** A number has no stand-in: where it comes later, it is put in behind the rest. */
-function withReplicas(manifest: unknown, replicas: Input<number> | undefined): DeploymentArgs {
-  const whole = output(manifest as Input<{ readonly metadata: object; readonly spec: object }>);
-  const { metadata, spec } = isLeaf(manifest)
-    ? {
-        metadata: whole.apply((one) => one.metadata),
-        spec: output([whole, replicas] as const).apply(([one, count]) => counted(one.spec, count)),
-      }
-    : (manifest as { readonly metadata: object; readonly spec: object });
-  return { metadata, spec: isLeaf(spec) ? spec : counted(spec, replicas) } as unknown as DeploymentArgs;
+function withReplicas(manifest: unknown, metadataAlone: () => unknown, replicas: Input<number> | undefined): DeploymentArgs {
+  if (!isLeaf(manifest)) {
+    const { metadata, spec } = manifest as { readonly metadata: object; readonly spec: object };
+    return { metadata, spec: isLeaf(spec) ? spec : counted(spec, replicas) } as unknown as DeploymentArgs;
+  }
+  const whole = output(manifest as Input<{ readonly spec: object }>);
+  const spec = output([whole, replicas] as const).apply(([one, count]) => counted(one.spec, count));
+  return { metadata: metadataAlone(), spec } as unknown as DeploymentArgs;
 }
 
 const counted = (spec: object, replicas: unknown): object => ({ ...spec, ...(replicas !== undefined && { replicas }) });

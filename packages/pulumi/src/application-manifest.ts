@@ -9,13 +9,20 @@ import {
   readFields,
   readLabels,
 } from '@alloydb-gke/core';
-import type { KindOf, LeafKind, Path } from './leaves';
+import { type KindOf, type LeafKind, lift, type Path } from './leaves';
 
 /** What the Deployment of an application is made of, once each value is known or has its stand-in. */
 interface PlainApplication {
   readonly workload: Readonly<Record<string, unknown>>;
   readonly proxy: unknown;
   readonly namespace: string | undefined;
+  readonly labels: unknown;
+}
+
+/** Which Deployment it is. */
+export interface ApplicationIdentity {
+  readonly name: unknown;
+  readonly namespace: unknown;
   readonly labels: unknown;
 }
 
@@ -49,4 +56,11 @@ export function applicationManifest(plain: unknown, path: string): unknown {
   const ours = readLabels(labels, `${path}.defaults.labels`, problems);
   problems.throwIfAny();
   return applicationDeployment(read as ApplicationWorkload, { label: read.name ?? '', namespace, labels: ours });
+}
+
+/** The metadata of that Deployment, which are known where the rest is not: they follow from less. */
+export function applicationMetadata({ name, namespace, labels }: ApplicationIdentity, path: string): unknown {
+  const tree = { workload: { name, image: 'application:later' }, namespace, labels };
+  const compute = (plain: unknown): unknown => (applicationManifest(plain, path) as { readonly metadata: unknown }).metadata;
+  return lift(tree, compute, applicationLeafKind);
 }

@@ -1,6 +1,7 @@
 import { Connection, ModelError } from '@alloydb-gke/core';
 import { Deployment } from '@pulumi/kubernetes/apps/v1';
-import { ComponentResource, type Input, Output, output, secret } from '@pulumi/pulumi';
+import { Namespace } from '@pulumi/kubernetes/core/v1';
+import { all, ComponentResource, type Input, Output, output, secret } from '@pulumi/pulumi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AuthProxy } from './auth-proxy';
 import type { AuthProxyArgs } from './auth-proxy-args';
@@ -116,6 +117,30 @@ describe('AuthProxy.transform', () => {
     expect((await podOf()).containers[0]?.env).toContainEqual({ name: 'API_KEY', value: 'hunter2' });
   });
 
+  it.for(['names', 'namespace', 'labels'])('finds a workload whose metadata come from another resource, by its %s', async (by) => {
+    const { metadata } = new Namespace('shop', { metadata: { name: 'shop', labels: { tier: 'web' } } });
+    const selectors = { names: { names: ['orders'] }, namespace: { namespace: 'shop' }, labels: { labels: { tier: 'web' } } };
+    const selector = selectors[by as keyof typeof selectors];
+    const labels = { tier: metadata.labels.apply(({ tier }) => tier ?? '') };
+    const proxy = new AuthProxy('proxy', { connection: document, selector });
+    new Deployment('web', { metadata: { name: 'orders', namespace: metadata.name, labels }, spec }, { transforms: [proxy.transform] });
+    expect((await podOf('web')).initContainers[0]?.name).toBe('alloydb-auth-proxy');
+  });
+
+  it('leaves of a workload unknown in a preview only what another resource has to say', async () => {
+    await start(true);
+    const { metadata } = new Namespace('shop', { metadata: { name: 'shop' } });
+    const env = [{ name: 'API_KEY', value: all([metadata.name, unknown('x')]).apply(([, value]) => value) }];
+    deploy({ connection: document }, { ...spec, template: { ...template, spec: { containers: [{ name: 'app', image: 'app:1', env }] } } });
+    expect((await program.resource(':Deployment')).unknownInputs).toEqual(['spec.template.spec.containers[0].env[10].value']);
+  });
+
+  it('keeps a secret of the options secret', async () => {
+    const container = { env: [{ name: 'EXTRA', value: secret('hunter2') }] };
+    deploy({ connection: document, overrides: { container } } as unknown as AuthProxyArgs);
+    expect((await program.resource(':Deployment')).secretInputs).toEqual(['spec']);
+  });
+
   it('reaches the children of a component, and only what the selector means', async () => {
     const proxy = new AuthProxy('proxy', { connection: document, selector: { names: ['orders'] } });
     const shop = new ComponentResource('shop:index:Shop', 'shop', {}, { transforms: [proxy.transform] });
@@ -131,6 +156,15 @@ describe('AuthProxy.transform', () => {
     await expect(program.resources()).rejects.toThrow(
       '"orders" is a helm.v3.Release. Its objects are rendered inside the provider, where no transform reaches them.',
     );
+  });
+
+  it('refuses a helm.v3.Release of the namespace that is meant, and no other', async () => {
+    const { Release } = await import('@pulumi/kubernetes/helm/v3');
+    const proxy = new AuthProxy('proxy', { connection: document, selector: { namespace: 'shop', labels: { tier: 'web' } } });
+    new Release('elsewhere', { chart: 'orders', namespace: 'elsewhere' }, { transforms: [proxy.transform] });
+    await expect(program.resources()).resolves.toHaveLength(2);
+    new Release('here', { chart: 'orders', namespace: 'shop' }, { transforms: [proxy.transform] });
+    await expect(program.resources()).rejects.toThrow('"here" is a helm.v3.Release.');
   });
 
   it('says what is in the way in the workload', async () => {
@@ -152,6 +186,39 @@ describe('an AuthProxy', () => {
     expect(wrong).toThrow(
       /^3 problems:[\s\S]*proxy\.selector\.podTemplatePath: podTemplatePath is set, and kinds is not\.[\s\S]*proxy\.maxConnections[\s\S]*proxy\.containerName/,
     );
+  });
+
+  it.for<[selector: object, message: string]>([
+    [{ kind: ['Job'] }, 'proxy.selector: There is no field "kind" here. Did you mean "kinds"?'],
+    [{ kinds: ['Deploymnet'] }, 'proxy.selector.kinds: "Deploymnet" is not a kind whose pod template is known. Write one of Pod,'],
+    [{ kinds: 'Deployment' }, 'proxy.selector.kinds: "Deployment" is not a list of texts.'],
+    [{ names: [1] }, 'proxy.selector.names[0]: 1 is not text.'],
+    [{ namespace: ['shop'] }, 'proxy.selector.namespace: ["shop"] is not text.'],
+  ])('refuses the selector %j', ([selector, message]) => {
+    expect(() => new AuthProxy('proxy', { connection: document, selector })).toThrow(message);
+  });
+
+  it('says what to give in place of a component', () => {
+    class Access extends ComponentResource {}
+    const connection = new Access('elsewhere:index:Access', 'orders') as never;
+    expect(() => new AuthProxy('proxy', { connection })).toThrow(
+      'proxy.connection: The connection is a component, and not the connection document. Give the output of it: access.connection.',
+    );
+  });
+
+  it("takes core's Connection, as the construct for cdk8s does", () => {
+    const pod = new AuthProxy('proxy', { connection: Connection.parse(document) as never }).podSpec(template.spec) as unknown as Pod;
+    expect(pod.initContainers[0]?.args).toContain(`${primary}?port=5432`);
+  });
+
+  it('gives the pod template with the annotations that say what was overridden', () => {
+    const overrides = { container: { tty: true } } as never;
+    const made = new AuthProxy('proxy', { connection: document, overrides }).podTemplate(template) as unknown as typeof template;
+    expect(made.metadata).toEqual({
+      ...template.metadata,
+      annotations: { 'alloydb-gke.dev/escape-hatches': 'alloydb-auth-proxy/container.tty' },
+    });
+    expect((made.spec as unknown as Pod).initContainers[0]?.name).toBe('alloydb-auth-proxy');
   });
 
   it('never fails a preview on a value that is not known', async () => {

@@ -1,21 +1,21 @@
-import { type InjectionTarget, ModelError, ProblemList, ProxyInjector } from '@alloydb-gke/core';
+import { AsyncResource } from 'node:async_hooks';
+import { type InjectionTarget, ModelError, ProblemList, ProxyInjector, problemText } from '@alloydb-gke/core';
 import {
   ComponentResource,
   type ComponentResourceOptions,
   type Input,
+  log,
   type Resource,
   type ResourceTransform,
   type ResourceTransformArgs,
   type ResourceTransformResult,
-  runtime,
-  secret,
 } from '@pulumi/pulumi';
 import { getAllResources } from '@pulumi/pulumi/output';
 import type { AuthProxyArgs } from './auth-proxy-args';
-import { type KindOf, knownProblems, knownValues, leavesOf, lift, openTree } from './leaves';
+import { engineSecret, type KindOf, knownProblems, knownValues, leavesOf, lift, type OpenTree, openTree, sealed } from './leaves';
 import { optionLeafKind, readProxyOptions } from './proxy-options';
 import { problem } from './pulumi-codes';
-import { checkSelector, helmReleaseType, kindOf, selects, type WorkloadSelectorArgs } from './workload-selector';
+import { checkSelector, helmReleaseType, kindOf, mayMean, selects, type WorkloadSelectorArgs } from './workload-selector';
 
 /** What a proxy keeps to itself: Pulumi's analyser takes every field of a component for an output. */
 interface ProxyState {
@@ -67,23 +67,38 @@ export class AuthProxy extends ComponentResource {
    */
   get transform(): ResourceTransform {
     const state = stateOf(this);
-    return (args) => transformed(state, args);
+    // The SDK runs it outside of the program, where nobody knows the engine that warnings go to.
+    return AsyncResource.bind((args: ResourceTransformArgs) => transformed(state, args));
   }
 
   /**
    * The pod spec with the proxy in it, for a workload that is written inline, of a kind that does not end by itself. What is
-   * known of it is there at once; an Output of it waits only for what is not.
+   * known of it is there at once; an Output of it waits only for what is not. Annotations of the pod are no part of it: where
+   * `overrides` or a version of your own are set, {@link podTemplate} has those that say so.
    *
    * @throws ModelError with everything that is in the way
    */
   podSpec<Spec extends object>(spec: Spec): Input<Spec> {
-    const state = stateOf(this);
-    const pod = { apiVersion: 'v1', kind: 'Pod', spec };
-    const injector = knownInjector(state);
-    const tree = injector ? { workload: pod } : { options: state.options, workload: pod };
-    const compute = (plain: unknown): unknown => (injected(state, plain, {}, injector) as { readonly spec: unknown }).spec;
-    return lift(tree, compute, kindIn) as Input<Spec>;
+    return inlined(stateOf(this), { spec }, (pod) => pod['spec']) as Input<Spec>;
   }
+
+  /**
+   * The pod template with the proxy in it: as {@link podSpec}, and with the annotations that say which escape hatches were used
+   * and which version of the proxy was not verified.
+   *
+   * @throws ModelError with everything that is in the way
+   */
+  podTemplate<Template extends { readonly spec: Input<object> }>(template: Template): Input<Template> {
+    return inlined(stateOf(this), template, ({ apiVersion, kind, ...pod }) => pod) as Input<Template>;
+  }
+}
+
+function inlined(state: ProxyState, template: object, partOf: (pod: Readonly<Record<string, unknown>>) => unknown): unknown {
+  const pod = { apiVersion: 'v1', kind: 'Pod', ...template };
+  const injector = knownInjector(state);
+  const tree = injector ? { workload: pod } : { options: state.options, workload: pod };
+  const compute = (plain: unknown): unknown => partOf(injected(state, plain, {}, injector) as Readonly<Record<string, unknown>>);
+  return lift(tree, compute, kindIn);
 }
 
 function stateOf(proxy: AuthProxy): ProxyState {
@@ -94,12 +109,16 @@ function stateOf(proxy: AuthProxy): ProxyState {
 
 async function transformed(state: ProxyState, args: ResourceTransformArgs): Promise<ResourceTransformResult | undefined> {
   const { type, name, opts } = args;
+  if (!mayMean(state.selector, type)) return undefined;
   const [apiVersion, kind] = kindOf(type);
-  // A transform sees secrets at the top level alone.
-  const props = Object.fromEntries(Object.entries(args.props).map(([field, value]) => [field, runtime.unwrapRpcSecret(value)]));
-  if (!selects(state.selector, { type, name, props })) return undefined;
+  const opened = await openFields(args.props);
+  const props = Object.fromEntries([...opened].map(([field, { tree }]) => [field, tree]));
+  const isMeant = selects(state.selector, { type, name, props });
+  // In a preview alone. What is left out in silence would be missed at night.
+  if (isMeant === undefined) await log.warn(problemText(problem('workload-not-known', state.name, { workload: name })));
+  if (!isMeant) return undefined;
   if (type === helmReleaseType) throw new ModelError([problem('helm-release', state.name, { release: name })]);
-  const options = await openTree(state.options, optionLeafKind);
+  const { tree: options, isSecret } = await openTree(state.options, optionLeafKind);
   const workload = { apiVersion, kind, ...props };
   const { podTemplatePath } = state.selector;
   const target: InjectionTarget = podTemplatePath === undefined ? {} : { podTemplatePath };
@@ -109,12 +128,19 @@ async function transformed(state: ProxyState, args: ResourceTransformArgs): Prom
   problems.add(...knownProblems(tree, compute, kindIn, await knownValues(leavesOf(tree, kindIn))));
   problems.throwIfAny();
   const changed = lift(tree, compute, kindIn);
-  const written = Object.keys(args.props).map((field) => {
+  const written = [...opened].map(async ([field, own]) => {
+    const isOurs = !isUntouched(field, kind);
     // Where the shape depends on what is not known, the workload is an Output, and so is each field of it.
-    const value = isUntouched(field, kind) ? props[field] : (changed as Readonly<Record<string, unknown>>)[field];
-    return [field, runtime.isRpcSecret(args.props[field]) ? secret(value) : value];
+    const value = await sealed(isOurs ? (changed as Readonly<Record<string, unknown>>)[field] : own.tree);
+    return [field, own.isSecret || (isOurs && isSecret) ? engineSecret(value) : value] as const;
   });
-  return { props: Object.fromEntries(written), opts: await withDependencies(state, opts) };
+  return { props: Object.fromEntries(await Promise.all(written)), opts: await withDependencies(state, opts) };
+}
+
+/** A field may come as an Output of which a part is not known, or as a secret. */
+async function openFields(props: ResourceTransformArgs['props']): Promise<ReadonlyMap<string, OpenTree>> {
+  const fields = Object.entries(props as object).map(async ([field, value]) => [field, await openTree(value, () => undefined)] as const);
+  return new Map(await Promise.all(fields));
 }
 
 /** What holds no pod template stays known whatever is not. */

@@ -1,10 +1,11 @@
-import { Connection, databaseJobName, isJsonObject, type Manifest, ProblemList } from '@alloydb-gke/core';
+import { databaseJobName, isJsonObject, type Manifest, ProblemList } from '@alloydb-gke/core';
 import { Job } from '@pulumi/kubernetes/batch/v1';
 import { type ComponentResource, type ComponentResourceOptions, type Input, output } from '@pulumi/pulumi';
 import type { DatabaseJobArgs } from './job-args';
 import { connectionLeafKind, isLeaf, type KindOf, knownProblems, leavesOf, lift } from './leaves';
 import { madeAfter } from './made-after';
 import { optionLeafKind, switched } from './proxy-options';
+import { readConnection } from './read-connection';
 
 /** What makes a Job of what is said of it: core does. */
 export type MakeJob = (options: Readonly<Record<string, unknown>>) => Manifest;
@@ -57,11 +58,12 @@ function readJobOptions({
   defaults,
   ...options
 }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const parsed = (document: unknown): Connection => Connection.parse(document as object);
   return {
     ...options,
-    ...(connection !== undefined && { connection: parsed(connection) }),
-    ...(administratorConnection !== undefined && { administratorConnection: parsed(administratorConnection) }),
+    ...(connection !== undefined && { connection: readConnection(connection, 'connection') }),
+    ...(administratorConnection !== undefined && {
+      administratorConnection: readConnection(administratorConnection, 'administratorConnection'),
+    }),
     ...(defaults !== undefined && { defaults: isJsonObject(defaults) ? switched(defaults) : defaults }),
   };
 }

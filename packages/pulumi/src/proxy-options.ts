@@ -1,6 +1,7 @@
-import { type AuthProxyModel, type AuthProxyOptions, Connection, defineAuthProxy, isJsonObject } from '@alloydb-gke/core';
+import { type AuthProxyModel, type AuthProxyOptions, defineAuthProxy, isJsonObject } from '@alloydb-gke/core';
 import type { LeafKind, Path } from './leaves';
 import { connectionLeafKind } from './leaves';
+import { readConnection } from './read-connection';
 
 /** Texts of the options, besides those of the connection, that may come later and decide nothing else. */
 const laterTexts: ReadonlySet<string> = new Set([
@@ -26,7 +27,7 @@ export function readProxyOptions(plain: unknown, path: string): AuthProxyModel {
   const { connection, environment, defaults, ...options } = plain as Readonly<Record<string, unknown>>;
   const read = {
     ...switched(options),
-    ...(connection !== undefined && { connection: Connection.parse(connection as object) }),
+    ...(connection !== undefined && { connection: readConnection(connection, `${path}.connection`) }),
     ...(environment !== undefined && { environment: switchable(environment) }),
     ...(defaults !== undefined && { defaults: isJsonObject(defaults) ? switched(defaults) : defaults }),
   };

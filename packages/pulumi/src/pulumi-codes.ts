@@ -6,6 +6,18 @@ export const pulumiCodes = {
     message: '"{release}" is a helm.v3.Release. Its objects are rendered inside the provider, where no transform reaches them.',
     repair: 'Use helm.v4.Chart for this chart, or name the kinds that are meant in the selector: { kinds: ["Deployment"] }.',
   },
+  'workload-kind': {
+    message: '{kind} is not a kind whose pod template is known.',
+    repair: 'Write one of {known}, or set podTemplatePath for another kind.',
+  },
+  'workload-not-known': {
+    message: 'Whether the selector means the workload "{workload}" is not known yet: its name, its namespace or a label comes later.',
+    repair: '"pulumi up" will know. To see it in a preview, write that value as plain text, or select by other fields.',
+  },
+  'connection-of-component': {
+    message: 'The connection is a component, and not the connection document.',
+    repair: 'Give the output of it: access.connection.',
+  },
   'workload-kinds-missing': {
     message: 'podTemplatePath is set, and kinds is not.',
     repair: 'Name them: { kinds: ["CloneSet"], podTemplatePath: "spec.template" }.',

@@ -1,7 +1,10 @@
 /** Where a kind keeps its pod template: the fields on the way to it. An empty way: the object is the pod. */
 export interface PodTemplatePath {
+  /** The API group, as `apps`; empty for Kubernetes' core. */
   readonly group: string;
+  /** The kind, as `Deployment`. */
   readonly kind: string;
+  /** The fields, from the object on. */
   readonly path: readonly string[];
 }
 

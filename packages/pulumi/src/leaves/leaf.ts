@@ -39,9 +39,15 @@ function visit(value: unknown, path: Path, onLeaf: (source: unknown, path: Path)
   const tree = treeOf(value);
   if (isLeaf(tree)) onLeaf(tree, path);
   else if (Array.isArray(tree)) tree.forEach((item, index) => visit(item, [...path, index], onLeaf));
-  else if (typeof tree === 'object' && tree !== null) {
-    for (const [field, item] of Object.entries(tree)) visit(item, [...path, field], onLeaf);
-  }
+  else if (isPlain(tree)) for (const [field, item] of Object.entries(tree)) visit(item, [...path, field], onLeaf);
+}
+
+/** A component, or any other object of a class, is no tree: its fields lead anywhere, also back to itself. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // Test runners have an `Object` of their own.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** The tree with a value in the place of each leaf. */
@@ -49,7 +55,7 @@ export function plugged(value: unknown, valueOf: (source: unknown) => unknown, p
   const tree = treeOf(value);
   if (isLeaf(tree)) return valueOf(isUnknown(tree) ? path.join('\0') : tree);
   if (Array.isArray(tree)) return tree.map((item, index) => plugged(item, valueOf, [...path, index]));
-  if (typeof tree !== 'object' || tree === null || Object.getPrototypeOf(tree) !== Object.prototype) return tree;
+  if (!isPlain(tree)) return tree;
   return Object.fromEntries(Object.entries(tree).map(([field, item]) => [field, plugged(item, valueOf, [...path, field])]));
 }
 

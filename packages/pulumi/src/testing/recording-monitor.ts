@@ -3,6 +3,7 @@ import resources from '@pulumi/pulumi/proto/resource_pb';
 import { readInputs } from './read-inputs';
 import type { RegisteredResource } from './registered-resource';
 import { sdkState } from './sdk-state';
+import { transformProperties } from './transform-properties';
 
 type Request = InstanceType<typeof resources.RegisterResourceRequest>;
 type TransformRun = (bytes: Uint8Array) => Promise<InstanceType<typeof resources.TransformResponse>>;
@@ -116,7 +117,7 @@ async function runTransform(request: Request, token: string): Promise<void> {
   if (!run) throw new Error('A transform was not registered.');
   const asked = new resources.TransformRequest();
   asked.setType(request.getType()).setName(request.getName()).setCustom(request.getCustom()).setParent(request.getParent());
-  asked.setProperties(request.getObject());
+  asked.setProperties(transformProperties(request));
   const options = new resources.TransformResourceOptions();
   options.setDependsOnList(request.getDependenciesList()).setIgnoreChangesList(request.getIgnorechangesList());
   options.setAliasesList(request.getAliasesList()).setProvider(request.getProvider()).setDeletedWith(request.getDeletedwith());
