@@ -106,6 +106,37 @@ describe.skipIf(!available('postgresql').here)('a connector, while something is 
     expect(await client.ask('query', { login: iamLogin })).toBe(iamUser);
   });
 
+  describe('with the limiter that everybody has', () => {
+    beforeEach(async () => {
+      await client.ask('new connector', { options: { adminApiEndpoint: emulator.addresses.adminApi, connectTimeout } });
+    });
+
+    it('connects at once to an instance that was away for a while and comes back with renewed certificates', async () => {
+      expect(await client.ask('query', { login })).toBe('app');
+      await emulator.faults.on('instance-refused');
+      for (let count = 0; count < 10; count += 1) expect(await client.failure('query', { login })).toBe('instance-not-reached');
+      await emulator.faults.on('certificates-rotated');
+      await emulator.faults.off('instance-refused');
+      expect(await client.ask('query', { login })).toBe('app');
+    });
+
+    it('connects at once when credentials that failed again and again come back', async () => {
+      await client.ask('set token', {});
+      for (let count = 0; count < 4; count += 1) expect(await client.failure('query', { login })).toBe('no-access-token');
+      await client.ask('set token', { text: emulator.accessToken(iamServiceAccount) });
+      expect(await client.ask('query', { login })).toBe('app');
+    });
+
+    it('waits for the limiter, and connects, where certificates are renewed again and again', async () => {
+      for (let count = 0; count < 3; count += 1) {
+        expect(await client.ask('query', { login })).toBe('app');
+        await emulator.faults.on('certificates-rotated');
+      }
+      // The third: the first refresh and that of the first renewal are all that may follow each other at once.
+      expect(await client.ask('query', { login })).toBe('app');
+    }, 120_000);
+  });
+
   it('says that the credentials fail, and connects when they come back', async () => {
     await client.ask('set token', {});
     expect(await client.failure('query', { login })).toBe('no-access-token');

@@ -38,6 +38,8 @@ export class ManualClock implements Clock {
       this.#timers = this.#timers.filter((other) => other !== next);
       this.#now = Math.max(this.#now, next.at);
       next.callback();
+      // A refresh takes a turn itself.
+      await settled();
       await settled();
     }
     this.#now = end;

@@ -15,4 +15,18 @@ describe('a step within a time', () => {
     finish();
     await step;
   });
+
+  it('is over when its time is, also where it never notices', async () => {
+    const step = withinTime(20, new AbortController().signal, () => new Promise<void>(() => {}));
+    await expect(step).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('says itself what it waited for, where it does notice', async () => {
+    const step = withinTime(20, new AbortController().signal, async (signal) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      throw new Error('waited for the token');
+    });
+    await expect(step).rejects.toThrow('waited for the token');
+  });
 });

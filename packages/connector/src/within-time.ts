@@ -1,3 +1,6 @@
+/** How long a step that is out of time may take to say so, in milliseconds. */
+const grace = 100;
+
 /**
  * Runs `use` with a signal that is aborted with `signal`, when `use` is over, or when the time is. Then its reason is called
  * `TimeoutError`. The timer ends with whichever comes first.
@@ -9,7 +12,16 @@ export async function withinTime<Result>(
   use: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(timeoutError(milliseconds)), milliseconds);
+  let late: (error: Error) => void = () => {};
+  const over = new Promise<never>((_, reject) => {
+    late = reject;
+  });
+  let timer = setTimeout(() => {
+    const error = timeoutError(milliseconds);
+    controller.abort(error);
+    // It says itself what it waited for. What does not listen to its signal must not hold up everything for ever.
+    timer = setTimeout(() => late(error), grace);
+  }, milliseconds);
   const abort = (): void => {
     clearTimeout(timer);
     controller.abort(signal.reason);
@@ -17,7 +29,7 @@ export async function withinTime<Result>(
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    return await use(controller.signal);
+    return await Promise.race([use(controller.signal), over]);
   } finally {
     clearTimeout(timer);
     // What is still on its way has no purpose any more: the other of two calls, after one has failed.

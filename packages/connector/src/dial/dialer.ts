@@ -121,7 +121,11 @@ export class Dialer {
       return await this.#open({ address, target, info, token }, signal);
     } catch (error) {
       if (!(error instanceof DialFailure)) throw error;
-      const newer = await untilAborted(newInfo(error, info, refresh), signal);
+      // Where nobody waits for it any more, what was wrong tells more than that somebody gave up.
+      const newer = await untilAborted(newInfo(error, info, refresh), signal).catch(() => {
+        this.#parts.closing.throwIfAborted();
+        return undefined;
+      });
       if (newer) return await this.#again({ target, info: newer, token }, refresh, signal);
       throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
     }
@@ -180,7 +184,7 @@ export class Dialer {
   }
 }
 
-/** Info to try once more with, where the old one may be to blame and new one can be had at once. */
+/** Info to try once more with, where the old one may be to blame. */
 async function newInfo({ step, cause }: DialFailure, used: ConnectionInfo, refresh: InstanceRefresh): Promise<ConnectionInfo | undefined> {
   const tookTooLong = cause instanceof Error && 'code' in cause && cause.code === 'ETIMEDOUT';
   if (step !== 'tcp' && !tookTooLong) return refresh.renewed(used);

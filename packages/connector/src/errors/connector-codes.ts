@@ -89,6 +89,12 @@ export const connectorCodes = {
     repair:
       'Check what the credentials are: on GKE the link between the Kubernetes service account and the IAM service account, elsewhere "gcloud auth application-default login" or the option auth.',
   },
+  'key-not-made-in-time': {
+    kind: 'refresh',
+    message: 'The key for the client certificate was not made in the time that a refresh has. A thread of this process makes it.',
+    repair:
+      'Give the process more CPU, or more threads with UV_THREADPOOL_SIZE: something else occupies them (file system, names, hashes of passwords).',
+  },
   'egress-proxy-invalid': {
     kind: 'config',
     message: 'The variable HTTPS_PROXY names no proxy that the connector can use: {reason}.',

@@ -140,6 +140,13 @@ describe('a call of a Google API', () => {
     });
   });
 
+  it('does not wait for ever where the answer is another protocol', async () => {
+    const switching: RequestListener = (request) =>
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+    const { call } = await callTo(switching, json(200, { name: 'it' }));
+    expect((await call()).outcome).toEqual({ name: 'it' });
+  });
+
   it('does not read without end', async () => {
     const { call } = await callTo((_, response) => response.end(Buffer.alloc(2_000_000, 'x')));
     expect((await call()).outcome).toMatchObject({

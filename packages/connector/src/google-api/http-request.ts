@@ -55,6 +55,12 @@ export async function httpRequest(
       );
     });
     request.on('error', fail);
+    // Node ends such a connection without a word to anybody who does not listen.
+    request.on('upgrade', (answer, upgraded) => {
+      upgraded.destroy();
+      fail(new Error(`the answer is ${answer.statusCode} ${answer.statusMessage}, which was not asked for`));
+    });
+    request.on('close', () => fail(new Error('the connection ended before the answer did')));
     request.end(body);
   });
 }

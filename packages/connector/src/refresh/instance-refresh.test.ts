@@ -11,15 +11,19 @@ const minute = 60_000;
 const notFound = connectorError('instance-not-found', { instanceUri: 'it', text: 'no.', command: 'list' });
 const failing = connectorError('admin-api-failing', { api: 'AlloyDB API', tries: 5, status: 503, text: 'no.' });
 
+const noToken = connectorError('no-access-token', { reason: 'no' });
+
 /** A refresh whose outcomes are given: a lifetime in milliseconds, or an error. */
 function refreshWith(refresh: 'ahead' | 'lazy', ...outcomes: (number | Error)[]) {
   const clock = new ManualClock();
   const closing = new AbortController();
   const runs: number[] = [];
-  const run = async (): Promise<ConnectionInfo> => {
+  const run = async (onAsk: () => void): Promise<ConnectionInfo> => {
     const outcome = outcomes[Math.min(runs.length, outcomes.length - 1)] ?? hour;
     runs.push(clock.now());
     await settled();
+    if (outcome === noToken) throw outcome;
+    onAsk();
     if (outcome instanceof Error) throw outcome;
     return { addresses: {}, secureContext: {} as SecureContext, expiresAt: clock.now() + outcome };
   };
@@ -145,10 +149,27 @@ describe.each(['ahead', 'lazy'] as const)('refreshes (%s) that fail', (refresh) 
   });
 });
 
+describe.each(['ahead', 'lazy'] as const)('refreshes (%s) that fail before they ask the service', (refresh) => {
+  it('cost nothing: the first connection after it has its info at once', async () => {
+    const { instance, runs } = refreshWith(refresh, noToken, noToken, noToken, noToken, hour);
+    for (let count = 0; count < 4; count += 1) await expect(instance.get()).rejects.toBe(noToken);
+    await instance.get();
+    expect(new Set(runs).size).toBe(1);
+  });
+
+  it('are not repeated all the time while the certificate is good', async () => {
+    const { instance, runs, clock } = refreshWith(refresh, hour, noToken);
+    await instance.get();
+    await clock.pass(58 * minute);
+    expect(runs.length).toBe(refresh === 'ahead' ? 6 : 1);
+  });
+});
+
 describe('after a failed connection', () => {
   it('info is renewed behind the back of those who use it, once', async () => {
-    const { instance, runs } = refreshWith('ahead', hour);
+    const { instance, runs, clock } = refreshWith('ahead', hour);
     const used = await instance.get();
+    await clock.pass(30_000);
     instance.renew(used);
     instance.renew(used);
     expect(await instance.get()).toBe(used);
@@ -158,6 +179,24 @@ describe('after a failed connection', () => {
     instance.renew(used);
     expect(runs).toHaveLength(2);
   });
+
+  it.each(['ahead', 'lazy'] as const)(
+    'one refresh is left for renewed certificates, however often nobody was there (%s)',
+    async (refresh) => {
+      const { instance, runs, clock } = refreshWith(refresh, hour);
+      await instance.get();
+      for (let count = 0; count < 50; count += 1) instance.renew(await instance.get());
+      expect(runs).toHaveLength(1);
+      const used = await instance.get();
+      expect(await instance.renewed(used)).not.toBe(used);
+      expect(runs.map((time) => time - (runs[0] ?? 0))).toEqual([0, 0]);
+      await clock.pass(60_000);
+      instance.renew(await instance.get());
+      await settled();
+      await settled();
+      expect(runs).toHaveLength(3);
+    },
+  );
 
   it('newer info is waited for by all where the old one is in doubt', async () => {
     const { instance, runs } = refreshWith('ahead', hour);
@@ -169,15 +208,18 @@ describe('after a failed connection', () => {
     expect(runs).toHaveLength(2);
   });
 
-  it('the old info is used on where the limiter allows no refresh, which comes later', async () => {
+  it('newer info is waited for by whoever needs it where the limiter allows no refresh yet, and the others use the old one', async () => {
     const { instance, runs, clock } = refreshWith('ahead', hour);
     let used = await instance.get();
     used = (await instance.renewed(used)) ?? used;
-    expect(await instance.renewed(used)).toBeUndefined();
+    const waiting = instance.renewed(used);
     expect(await instance.get()).toBe(used);
-    await clock.pass(30_000);
-    expect(runs).toHaveLength(3);
-    expect(await instance.get()).not.toBe(used);
+    await clock.pass(29_999);
+    expect(runs).toHaveLength(2);
+    await clock.pass(1);
+    const newer = await waiting;
+    expect(newer).not.toBe(used);
+    expect(await instance.get()).toBe(newer);
   });
 
   it('the old info is used on where the refresh fails', async () => {

@@ -1,15 +1,14 @@
 import { type Clock, pause, type Timer } from '../clock';
 import type { ConnectorErrorCode } from '../errors/connector-codes';
-import { ConnectorError, connectorError } from '../errors/connector-error';
-import { isTimeoutError } from '../within-time';
+import { ConnectorError } from '../errors/connector-error';
 import type { ConnectionInfo } from './connection-info';
 import type { RefreshLimiter } from './refresh-limiter';
 import { refreshDelay, refreshMargin } from './refresh-timing';
 
 /** What the refreshes of an instance are made with. */
 export interface InstanceRefreshOptions {
-  /** Does a refresh. */
-  readonly run: () => Promise<ConnectionInfo>;
+  /** Does a refresh. It calls `onAsk` when it has all that it needs, before it asks the service. */
+  readonly run: (onAsk: () => void) => Promise<ConnectionInfo>;
   readonly refresh: 'ahead' | 'lazy';
   readonly clock: Clock;
   readonly limiter: RefreshLimiter;
@@ -26,6 +25,9 @@ const lasting: ReadonlySet<ConnectorErrorCode> = new Set<ConnectorErrorCode>([
   'instance-not-found',
 ]);
 
+/** How soon a refresh in the background follows one that failed before it asked the service, at least, in milliseconds. */
+const leastInterval = 1000;
+
 /** The connection info of one instance, kept fresh: one refresh at a time, no more of them than the limiter lets through. */
 export class InstanceRefresh {
   readonly #options: InstanceRefreshOptions;
@@ -33,6 +35,8 @@ export class InstanceRefresh {
   /** A connection with the current info has failed in a way that new info may repair. */
   #doubted = false;
   #running: Promise<ConnectionInfo> | undefined;
+  /** The refresh that runs waits for the limiter. */
+  #isWaiting = false;
   #failure: unknown;
   #timer: Timer | undefined;
 
@@ -50,7 +54,7 @@ export class InstanceRefresh {
     this.#options.closing.throwIfAborted();
     const usable = this.#usable();
     if (usable && !this.#doubted && this.#fresh(usable)) return usable;
-    if (this.#running === undefined && this.#options.limiter.wait > 0) {
+    if (this.#isWaiting || (this.#running === undefined && this.#options.limiter.wait > 0)) {
       if (usable) return usable;
       if (this.#failure instanceof ConnectorError && lasting.has(this.#failure.code)) throw this.#failure;
     }
@@ -63,22 +67,24 @@ export class InstanceRefresh {
     }
   }
 
-  /** A connection with this info has failed. Renews it soon; until then it is used on. */
+  /**
+   * A connection with this info has failed before it met the instance. Renews it soon; until then it is used on. One refresh is
+   * left for the case that the certificates are to blame: an instance that restarts is not there for a while, again and again.
+   */
   renew(used: ConnectionInfo): void {
     if (used !== this.#current || this.#running || this.#options.closing.aborted) return;
-    const { wait } = this.#options.limiter;
+    const wait = this.#options.limiter.waitWithOneLeft;
     if (wait === 0) this.#refreshBehind();
     else if (this.#options.refresh === 'ahead') this.#schedule(wait);
   }
 
-  /** The same where the info itself may be to blame. Gives newer info if that can be had now, and undefined if it cannot. */
+  /**
+   * The same where the info itself may be to blame. Gives newer info as soon as the limiter allows it, and undefined where the
+   * refresh fails. Whoever asks meanwhile gets the old info: it may be as good as it was.
+   */
   async renewed(used: ConnectionInfo): Promise<ConnectionInfo | undefined> {
     if (used !== this.#current) return this.#usable();
     this.#doubted = true;
-    if (this.#running === undefined && this.#options.limiter.wait > 0) {
-      this.renew(used);
-      return undefined;
-    }
     return this.#refresh().catch(() => undefined);
   }
 
@@ -106,20 +112,36 @@ export class InstanceRefresh {
   async #run(): Promise<ConnectionInfo> {
     const { run, clock, limiter, closing } = this.#options;
     this.#timer?.cancel();
-    if (limiter.wait > 0) await pause(limiter.wait, clock, closing);
-    limiter.take();
+    await this.#passLimiter();
+    let asked = false;
     try {
-      this.#current = await run();
+      this.#current = await run(() => {
+        // Once, however often it asks. What fails before it asks has cost the service nothing.
+        if (!asked) limiter.take();
+        asked = true;
+      });
       this.#doubted = false;
       this.#failure = undefined;
       if (this.#options.refresh === 'ahead') this.#schedule(Math.max(refreshDelay(clock.now(), this.#current.expiresAt), limiter.wait));
       return this.#current;
     } catch (error) {
       closing.throwIfAborted();
-      this.#failure = error instanceof ConnectorError ? error : unexpected(error);
+      this.#failure = error;
       // Without info that is still good nobody may be there any more who needs a new one.
-      if (this.#options.refresh === 'ahead' && this.#usable()) this.#schedule(limiter.wait);
+      if (this.#options.refresh === 'ahead' && this.#usable())
+        this.#schedule(asked ? limiter.wait : Math.max(limiter.interval, leastInterval));
       throw this.#failure;
+    }
+  }
+
+  async #passLimiter(): Promise<void> {
+    const { limiter, clock, closing } = this.#options;
+    if (limiter.wait === 0) return;
+    this.#isWaiting = true;
+    try {
+      await pause(limiter.wait, clock, closing);
+    } finally {
+      this.#isWaiting = false;
     }
   }
 
@@ -128,8 +150,4 @@ export class InstanceRefresh {
     if (this.#options.closing.aborted) return;
     this.#timer = this.#options.clock.after(milliseconds, () => this.#refreshBehind());
   }
-}
-
-function unexpected(error: unknown): unknown {
-  return isTimeoutError(error) ? connectorError('no-access-token', { reason: 'the time for a refresh was over' }) : error;
 }

@@ -30,12 +30,12 @@ export class InstanceRefreshes {
     if (known) return known;
     const { refresh, clock, closing, limitRateInterval } = this.#parts;
     const limiter = new RefreshLimiter(limitRateInterval, clock);
-    const made = new InstanceRefresh({ run: () => this.#run(uri), refresh, clock, limiter, closing });
+    const made = new InstanceRefresh({ run: (onAsk) => this.#run(uri, onAsk), refresh, clock, limiter, closing });
     this.#byUri.set(uri.text, made);
     return made;
   }
 
-  async #run(uri: InstanceUri): Promise<ConnectionInfo> {
+  async #run(uri: InstanceUri, onAsk: () => void): Promise<ConnectionInfo> {
     const began = performance.now();
     const ended = (expiresAt: number | undefined, error: unknown): void =>
       publish('refresh', {
@@ -45,7 +45,7 @@ export class InstanceRefreshes {
         error: error instanceof ConnectorError ? error.code : undefined,
       });
     try {
-      const info = await this.#parts.caller.inTime((signal) => refreshInstance(uri, this.#parts, signal));
+      const info = await this.#parts.caller.inTime((signal) => refreshInstance(uri, { ...this.#parts, onAsk }, signal));
       ended(info.expiresAt, undefined);
       return info;
     } catch (error) {

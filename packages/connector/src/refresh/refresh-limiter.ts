@@ -20,14 +20,28 @@ export class RefreshLimiter {
 
   /** How long until the next refresh may begin, in milliseconds; 0 if it may now. */
   get wait(): number {
-    this.#count();
-    return Math.max(0, this.#interval - this.#saved);
+    return this.#waitFor(1);
+  }
+
+  /** The same for a refresh that leaves one for whoever needs it more. */
+  get waitWithOneLeft(): number {
+    return this.#waitFor(2);
+  }
+
+  /** How long one refresh waits for the one before it, in milliseconds, where nothing has been saved up. */
+  get interval(): number {
+    return this.#interval;
   }
 
   /** Takes one. It is for whoever has seen that the wait is over. */
   take(): void {
     this.#count();
     this.#saved -= this.#interval;
+  }
+
+  #waitFor(refreshes: number): number {
+    this.#count();
+    return Math.max(0, refreshes * this.#interval - this.#saved);
   }
 
   #count(): void {
