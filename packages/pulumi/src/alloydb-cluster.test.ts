@@ -390,4 +390,11 @@ describe('an AlloyDBCluster', () => {
       expect.arrayContaining(['cluster', 'machineConfig.machineType', 'machineConfig.cpuCount']),
     );
   });
+
+  it('takes the project that Google made it in where its provider has none', async () => {
+    const cluster = new AlloyDBCluster('shop', { location: 'us-central1', network }, { providers: [new Provider('google', {})] });
+    expect((await instance()).inputs['cluster']).toBe(clusterName);
+    expect(await outputs()).toMatchObject({ project: 'my-project', instances: { primary: `${clusterName}/instances/primary` } });
+    expect(cluster.cluster).toBeDefined();
+  });
 });

@@ -19,7 +19,7 @@ import { plannedUsers } from './cluster-users';
 import { IpType } from './connection-args';
 import type { KnownServerFacts } from './connection-document';
 import { goneWith } from './gone-with';
-import { providerProject } from './google-project';
+import { projectElse, providerProject } from './google-project';
 import { type InstanceDefaults, primaryInputs, readPoolInputs } from './instance-inputs';
 import { leafyOutput, outputAfter } from './leaves';
 import { madeAfter } from './made-after';
@@ -105,7 +105,12 @@ export class AlloyDBCluster extends ComponentResource {
     const clusterId = kept.clusterId ?? name;
     const ofProvider = kept.project ?? providerProject(this);
     const paths = Object.fromEntries(Object.entries(ids).map(([instance, id]) => [`${name}.${pathOf(kept, instance)}`, id]));
-    namesOf(kept, ofProvider ?? 'any-project', clusterId, name).check(paths, problems);
+    namesOf(
+      kept,
+      projectElse(ofProvider, () => 'any-project'),
+      clusterId,
+      name,
+    ).check(paths, problems);
     const tags = tagBindings(kept, name, { location: kept.location ?? '', clusterId }, problems);
     problems.throwIfAny();
 
@@ -118,7 +123,12 @@ export class AlloyDBCluster extends ComponentResource {
         new LocationTagBinding(`${name}-tag-${tag}`, after, { parent: this, deleteBeforeReplace: true, ...goneWith(cluster) });
       }
     }
-    const names = namesOf(kept, ofProvider ?? this.cluster?.project ?? '', clusterId, name);
+    const names = namesOf(
+      kept,
+      projectElse(ofProvider, () => (cluster ? projectOfCluster(cluster) : '')),
+      clusterId,
+      name,
+    );
     const made = this.cluster ? [this.cluster] : [];
     this.clusterName = outputAfter(names.clusterName, made);
     this.clusterId = outputAfter(names.part('cluster'), made);
@@ -226,6 +236,11 @@ export class AlloyDBCluster extends ComponentResource {
       { ...options, deleteBeforeReplace: true },
     );
   }
+}
+
+/** Its full name says the project that it was made in. */
+function projectOfCluster({ name }: Cluster): Output<string> {
+  return name.apply((known) => known.split('/')[1] ?? '');
 }
 
 /** Google makes a read pool after the primary. */

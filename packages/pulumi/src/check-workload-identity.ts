@@ -20,13 +20,19 @@ export function checkWorkloadIdentity(args: WorkloadIdentityArgs, name: string, 
   }
   // Where an IAM service account is made, its project is that of the provider, and known at the latest then.
   const makesAccount = args.form !== 'direct' && args.existingIamServiceAccount === undefined;
-  if (!isProjectKnown && !makesAccount) {
-    if (args.workloadPool === undefined) problems.add(problem('project-not-known', name, { field: 'workloadPool' }));
-    const needsProject = args.auth !== undefined && args.databaseProjects === undefined;
-    if (needsProject) problems.add(problem('project-not-known', name, { field: 'databaseProjects' }));
-  }
+  if (!isProjectKnown && !makesAccount) checkProjectSaid(args, name, problems);
   const isOwnPrincipal = args.form === 'direct' || args.form === 'impersonated';
   if (isOwnPrincipal && args.workloadPoolProjectNumber === undefined) problems.add(problem('project-number-missing', name, {}));
   const isNamed = args.existingIamServiceAccount !== undefined || args.iamServiceAccount?.accountId !== undefined;
   if (args.form !== 'direct' && !isNamed) problems.attempt(() => serviceAccountId(name, name));
+}
+
+/** Adds what would have to be said where no project is known. */
+export function checkProjectSaid(args: WorkloadIdentityArgs, name: string, problems: ProblemList): void {
+  if (args.workloadPool === undefined) problems.add(problem('project-not-known', name, { field: 'workloadPool' }));
+  const needsDatabase = args.auth !== undefined && args.databaseProjects === undefined;
+  if (needsDatabase) problems.add(problem('project-not-known', name, { field: 'databaseProjects' }));
+  for (const [index, { project }] of (args.roles ?? []).entries()) {
+    if (project === undefined) problems.add(problem('project-not-known', `${name}.roles[${index}]`, { field: 'project' }));
+  }
 }

@@ -24,7 +24,8 @@ export const pulumiCodes = {
   },
   'project-not-known': {
     message: '{field} is not set, and the Google Cloud provider names no project.',
-    repair: 'Set {field}, or the project of the provider ("pulumi config set gcp:project my-project").',
+    repair:
+      'Set {field}, or the project of the provider: "pulumi config set gcp:project my-project", or project of the Provider that your program makes.',
   },
   'both-made-and-existing': {
     message: '{made} and {existing} are both set: one makes it, the other takes what exists.',

@@ -1,4 +1,5 @@
 import { ModelError } from '@alloydb-gke/core';
+import { Provider } from '@pulumi/gcp/provider';
 import { output } from '@pulumi/pulumi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MockedProgram, type RegisteredResource, startMockedProgram } from './testing';
@@ -178,5 +179,29 @@ describe('a WorkloadIdentity', () => {
     expect(() => new WorkloadIdentity('orders', { namespace: 'shop', auth: 'iam', existingIamServiceAccount: email })).toThrow(
       /workloadPool is not set, and the Google Cloud provider names no project\.[\s\S]*databaseProjects is not set/,
     );
+  });
+
+  it('takes the project of the account where its provider has none, whatever the configuration of the stack says', async () => {
+    const identity = new WorkloadIdentity('orders', { namespace: 'shop', auth: 'iam' }, { providers: [new Provider('google', {})] });
+    expect(await roles()).toEqual(expect.arrayContaining([`orders-alloydb-client: ${account} is roles/alloydb.client on my-project`]));
+    expect((await program.resource(':WorkloadIdentity')).outputs).toMatchObject({
+      email,
+      databaseUser: 'orders@my-project.iam',
+      identity: { workloadPool: 'my-project.svc.id.goog', iamServiceAccount: email },
+    });
+    expect(identity.iamServiceAccount).toBeDefined();
+  });
+
+  it('says which project is missing as soon as its provider turns out to have none', async () => {
+    const args = { namespace: 'shop', auth: 'iam', existingIamServiceAccount: email, roles: [{ role: 'roles/viewer' }] } as const;
+    const makeIn = (): unknown =>
+      new WorkloadIdentity('orders', { ...args, roles: [...args.roles] }, { providers: [new Provider('google', {})] });
+    makeIn();
+    await expect(program.resources()).rejects.toThrow(
+      /3 problems:[\s\S]*orders: workloadPool is not set, and the Google Cloud provider names no project\.[\s\S]*databaseProjects[\s\S]*orders\.roles\[0\]: project is not set/,
+    );
+    program = await startMockedProgram({ preview: true });
+    makeIn();
+    expect(await ofType(':IAMMember')).toHaveLength(5);
   });
 });

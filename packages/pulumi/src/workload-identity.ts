@@ -15,6 +15,7 @@ import { IAMMember as ProjectMember } from '@pulumi/gcp/projects';
 import { Account, IAMMember as AccountMember } from '@pulumi/gcp/serviceaccount';
 import { ServiceAccount, ServiceAccountPatch } from '@pulumi/kubernetes/core/v1';
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type CustomResourceOptions,
@@ -22,9 +23,9 @@ import {
   type Output,
   output,
 } from '@pulumi/pulumi';
-import { checkWorkloadIdentity } from './check-workload-identity';
+import { checkProjectSaid, checkWorkloadIdentity } from './check-workload-identity';
 import type { ConnectionIdentity } from './connection-document';
-import { providerProject } from './google-project';
+import { projectElse, providerProject } from './google-project';
 import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path } from './leaves';
 import { madeAfter } from './made-after';
 import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
@@ -91,7 +92,9 @@ export class WorkloadIdentity extends ComponentResource {
     const options = madeAfter(this, opts);
     const account = form === 'direct' ? undefined : accountOf(options, name, args, ofProvider);
     if (account?.made) this.iamServiceAccount = account.made;
-    const project = args.iamServiceAccount?.project ?? ofProvider ?? account?.made?.project ?? '';
+    const project = projectElse(args.iamServiceAccount?.project ?? ofProvider, () =>
+      account?.made ? projectOfAccount(account.made) : noProject(args, name),
+    );
     const parts: Parts = {
       email: account?.email,
       kubernetesServiceAccount: args.existingKubernetesServiceAccount ?? args.kubernetesServiceAccount?.name ?? name,
@@ -184,7 +187,7 @@ function accountOf(
   options: CustomResourceOptions,
   name: string,
   args: WorkloadIdentityArgs,
-  ofProvider: Input<string> | undefined,
+  ofProvider: Input<string | undefined> | undefined,
 ): { readonly email: Input<string>; readonly made?: Account } {
   if (args.existingIamServiceAccount !== undefined) return { email: args.existingIamServiceAccount };
   const said: IamServiceAccountArgs = args.iamServiceAccount ?? {};
@@ -192,16 +195,25 @@ function accountOf(
   const made = new Account(`${name}-account`, { ...said, accountId }, options);
   const project = said.project ?? ofProvider;
   if (project === undefined) return { email: made.email, made };
-  const tree = lift(
-    { accountId, project },
-    (plain) => emailOf(plain as { accountId: string; project: string }),
-    () => 'word',
-  );
-  return { made, email: isLeaf(tree) ? (made.urn.apply(() => tree) as Output<string>) : knownOutput(made, tree as string) };
+  if (!isLeaf(accountId) && !isLeaf(project)) {
+    return { made, email: knownOutput(made, serviceAccountEmail(accountId as string, project as string)) };
+  }
+  const later = all([accountId, project]).apply(([id, found]) => output(found ? serviceAccountEmail(id, found) : made.email));
+  return { made, email: made.urn.apply(() => later) };
 }
 
-const emailOf = ({ accountId, project }: { readonly accountId: string; readonly project: string }): string =>
-  serviceAccountEmail(accountId, project);
+/** Its e-mail says the project that it was made in. */
+function projectOfAccount({ email }: Account): Output<string> {
+  return email.apply((known) => serviceAccountProject(known) ?? '');
+}
+
+/** What stands for the project where there is none. Where something needs it, that is a problem. */
+function noProject(args: WorkloadIdentityArgs, name: string): string {
+  const problems = new ProblemList();
+  checkProjectSaid(args, name, problems);
+  problems.throwIfAny();
+  return '';
+}
 
 function poolOf(project: Input<string>): Input<string> {
   return typeof project === 'string' ? `${project}.svc.id.goog` : output(project).apply((id) => `${id}.svc.id.goog`);
