@@ -17,6 +17,7 @@ export function checkWorkloadIdentity(args: WorkloadIdentityArgs, name: string, 
     for (const field of ['iamServiceAccount', 'existingIamServiceAccount'] as const) {
       if (args[field] !== undefined) problems.add(problem('not-used-by-direct-identity', `${name}.${field}`, { field }));
     }
+    if (args.auth === 'iam') problems.add(problem('iam-of-direct-identity', `${name}.auth`, {}));
   }
   // Where an IAM service account is made, its project is that of the provider, and known at the latest then.
   const makesAccount = args.form !== 'direct' && args.existingIamServiceAccount === undefined;

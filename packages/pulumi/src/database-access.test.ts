@@ -173,6 +173,9 @@ describe('a DatabaseAccess', () => {
     [{ cluster: { ...cluster, ipType: 'PCS' as IpType } }, 'orders.cluster.ipType: "PCS" is not a value that this field can have.'],
     [{ ipType: 'PCS' as IpType }, 'orders.ipType: "PCS" is not a value that this field can have.'],
     [{ cluster: { clusterName } as never }, 'orders.cluster: The cluster has no instances. Give an AlloyDBCluster, or {'],
+    [{ auth: 'IAM' as 'iam' }, 'orders.auth: "IAM" is not a value that this field can have.'],
+    [{ form: 'Linked' as 'linked' }, 'orders.form: "Linked" is not a value that this field can have.'],
+    [{ workloadPool: 'pool' }, 'orders.workloadPool: "pool" is not a workload identity pool.'],
     [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
     [{ namespace: undefined as never }, 'orders: The namespace is not set. Set namespace to that of the application.'],
     [{ cluster: { clusterName: 'shop', instances: {} } }, 'orders.cluster.clusterName: "shop/instances/primary" is not an instance URI'],
@@ -183,7 +186,9 @@ describe('a DatabaseAccess', () => {
 
   it.each<[(as: <Value>(value: Value) => Value) => Partial<DatabaseAccessArgs>, string]>([
     [(as) => ({ databaseName: as('') }), 'databaseName: "" cannot be the name of a database.'],
-    [(as) => ({ namespace: as('my.shop') }), '"my.shop" is not the name of a namespace.'],
+    [(as) => ({ namespace: as('my.shop') }), 'orders.namespace: "my.shop" is not the name of a namespace.'],
+    [(as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }), 'orders.existingIamServiceAccount: "orders@my-project.iam" is'],
+    [(as) => ({ workloadPool: as('pool') }), 'orders.workloadPool: "pool" is not a workload identity pool.'],
     [(as) => ({ cluster: { clusterName, instances: { primary: as('Main') } } }), '"Main'],
     [
       (as) => ({ cluster: { clusterName: as('shop'), instances: { primary: 'primary' } } }),

@@ -15,6 +15,7 @@ import { connectionAnnotations, connectionText, type WriteConnectionOptions, wri
 import type { DatabaseAccessArgs } from './database-access-args';
 import { goneWith } from './gone-with';
 import { iamUserRoles } from './iam-user-roles';
+import { identityPath } from './identity-paths';
 import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path, treeOf } from './leaves';
 import { madeAfter } from './made-after';
 import { problem } from './pulumi-codes';
@@ -157,9 +158,12 @@ function connectionOf({ clusterName, instances, server, spec }: PlainAccess, pat
   const given = Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined));
   const whole = { ...given, ...(server && { server }), instances: Object.fromEntries(uris) } as ConnectionSpec;
   const ofCluster = ipType === undefined ? /^connection(?=\.(instances|server|ipType))/ : /^connection(?=\.(instances|server))/;
+  // With IAM authentication the user follows from the account.
+  const ofIdentity = args.auth === 'iam' ? /^connection\.(identity|databaseUser)/ : /^connection\.identity/;
   return withRenamedPaths(
     () => Connection.of(whole).toJSON(),
-    (said) => said.replace(ofCluster, `${path}.cluster`).replace(/^connection/, path),
+    (said) =>
+      ofIdentity.test(said) ? identityPath(said, args, path) : said.replace(ofCluster, `${path}.cluster`).replace(/^connection/, path),
   );
 }
 

@@ -35,6 +35,11 @@ export const pulumiCodes = {
     message: '{field} is set, and a direct identity has no IAM service account.',
     repair: 'Remove {field}, or choose the form "linked" or "impersonated".',
   },
+  'iam-of-direct-identity': {
+    message:
+      'auth is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
+    repair: 'Set auth to "built-in", or choose the form "linked" or "impersonated".',
+  },
   'project-number-missing': {
     message: 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not set.',
     repair: 'Set it to the number of the project that owns the workload identity pool.',

@@ -151,18 +151,32 @@ describe('a WorkloadIdentity', () => {
       'existingIamServiceAccount is set, and a direct identity has no IAM service account.',
     ],
     [{ form: 'direct' }, 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not set.'],
-    [{ namespace: 'my.shop' }, '"my.shop" is not the name of a namespace.'],
-    [{ existingIamServiceAccount: 'orders@my-project.iam' }, '"orders@my-project.iam" is not the e-mail of an IAM service account.'],
+    [
+      { form: 'direct', auth: 'iam', workloadPoolProjectNumber: '1' },
+      'orders.auth: auth is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
+    ],
+    [{ form: 'Direct' as 'direct' }, 'orders.form: "Direct" is not a value that this field can have.'],
+    [{ auth: 'IAM' as 'iam' }, 'orders.auth: "IAM" is not a value that this field can have.'],
+    [{ form: 'direct', workloadPoolProjectNumber: 'gke' }, 'orders.workloadPoolProjectNumber: "gke" is not a project number.'],
+    [{ auth: 'iam', databaseProjects: ['data', 'My_Data'] }, 'orders.databaseProjects[1]: '],
+    [{ existingKubernetesServiceAccount: 'Shop' }, 'orders.existingKubernetesServiceAccount: "Shop" is not the name of a Kubernetes'],
+    [
+      { auth: 'iam', existingIamServiceAccount: `${'o'.repeat(30)}@${'p'.repeat(30)}.iam.gserviceaccount.com` },
+      'orders.existingIamServiceAccount: The IAM database user ',
+    ],
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);
     expect(() => make(args)).toThrow(message);
   });
 
   it.each<[(as: <Value>(value: Value) => Value) => Partial<WorkloadIdentityArgs>, string]>([
-    [(as) => ({ namespace: as('my.shop') }), '"my.shop" is not the name of a namespace.'],
-    [(as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }), '"orders@my-project.iam" is not the e-mail'],
-    [(as) => ({ kubernetesServiceAccount: { name: as('Orders') } }), '"Orders"'],
-    [(as) => ({ workloadPool: as('pool') }), '"pool"'],
+    [(as) => ({ namespace: as('my.shop') }), 'orders.namespace: "my.shop" is not the name of a namespace.'],
+    [
+      (as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }),
+      'orders.existingIamServiceAccount: "orders@my-project.iam" is not the e-mail of an IAM service account.',
+    ],
+    [(as) => ({ kubernetesServiceAccount: { name: as('Orders') } }), 'orders.kubernetesServiceAccount.name: "Orders"'],
+    [(as) => ({ workloadPool: as('pool') }), 'orders.workloadPool: "pool"'],
   ])('refuses a value at once, as soon as it is known, and not in a preview that does not know it: %#', async (argsOf, message) => {
     expect(() => make(argsOf((value) => value))).toThrow(message);
     await program.resources();
@@ -172,6 +186,12 @@ describe('a WorkloadIdentity', () => {
     program = await startMockedProgram({ preview: true });
     make({ auth: 'iam', databaseProjects: ['data-project'], ...argsOf((value) => unknownOutput(value) as never) });
     expect(await ofType(':IAMMember')).toHaveLength(4);
+  });
+
+  it('names itself where what is wrong follows from its name', () => {
+    expect(() => new WorkloadIdentity('Shop_1', { namespace: 'shop', workloadPool, existingIamServiceAccount: email })).toThrow(
+      'Shop_1: "Shop_1" is not the name of a Kubernetes service account.',
+    );
   });
 
   it('says which project is missing where none can be known', async () => {

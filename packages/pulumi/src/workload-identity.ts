@@ -26,8 +26,10 @@ import {
 import { checkProjectSaid, checkWorkloadIdentity } from './check-workload-identity';
 import type { ConnectionIdentity } from './connection-document';
 import { projectElse, providerProject } from './google-project';
+import { identityPath } from './identity-paths';
 import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path } from './leaves';
 import { madeAfter } from './made-after';
+import { withRenamedPaths } from './renamed-paths';
 import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
 
 /** What the identity is made of, where each value may come later. */
@@ -106,7 +108,7 @@ export class WorkloadIdentity extends ComponentResource {
     };
     const computed = <Value>(compute: (plain: PlainParts) => Value): Output<Value> =>
       output(lift(parts, (plain) => compute(plain as PlainParts), partKind)) as Output<Value>;
-    const roles = rolesOf(args, parts);
+    const roles = rolesOf(args, parts, name);
     this.member = computed((plain) => memberOf(plain));
     const isOnProject = ({ target }: LaterRole): boolean => target.kind === 'project';
     this.projectRoles = [
@@ -220,9 +222,9 @@ function poolOf(project: Input<string>): Input<string> {
 }
 
 /** The roles as core says them. How many there are depends on no value that comes later. */
-function rolesOf(args: WorkloadIdentityArgs, parts: Parts): readonly LaterRole[] {
+function rolesOf(args: WorkloadIdentityArgs, parts: Parts, name: string): readonly LaterRole[] {
   const tree = { ...parts, databaseProjects: args.auth === undefined ? [] : parts.databaseProjects };
-  const compute = (plain: unknown): unknown => {
+  const read = (plain: unknown): unknown => {
     const { databaseProjects, telemetryProject, ...said } = plain as PlainParts;
     const { email, ...kubernetes } = said;
     // Built-in authentication has no roles of its own; one project that is left out again stands for none.
@@ -244,6 +246,11 @@ function rolesOf(args: WorkloadIdentityArgs, parts: Parts): readonly LaterRole[]
       return [{ role: one.role, member, target: { kind: one.target.kind, of: on }, isAtDatabase: isAtDatabase(one.role) }];
     });
   };
+  const compute = (plain: unknown): unknown =>
+    withRenamedPaths(
+      () => read(plain),
+      (path) => identityPath(path, args, name),
+    );
   const problems = new ProblemList();
   problems.add(...knownProblems(tree, compute, partKind));
   problems.throwIfAny();
