@@ -11,6 +11,7 @@ import {
   type Resource,
 } from '@pulumi/pulumi';
 import type { AlloyDBClusterArgs } from './alloydb-cluster-args';
+import { clusterFields } from './alloydb-cluster-field-table';
 import { checkAlloyDBCluster } from './check-alloydb-cluster';
 import { type ClusterInputs, clusterInputs } from './cluster-inputs';
 import { ClusterNames } from './cluster-names';
@@ -21,6 +22,7 @@ import type { KnownServerFacts } from './connection-document';
 import { goneWith } from './gone-with';
 import { projectElse, providerProject } from './google-project';
 import { type InstanceDefaults, primaryInputs, readPoolInputs } from './instance-inputs';
+import { checkArgs } from './known-fields';
 import { leafyOutput, outputAfter } from './leaves';
 import { madeAfter } from './made-after';
 import { networkName } from './network-name';
@@ -81,11 +83,12 @@ export class AlloyDBCluster extends ComponentResource {
 
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: AlloyDBClusterArgs, opts?: ComponentResourceOptions) {
+    const problems = new ProblemList();
+    checkArgs(args, name, clusterFields, problems);
     // What a component gets is kept in the state.
-    const kept = secretArgs(args);
+    const kept = secretArgs(args ?? {});
     super('alloydb-gke:index:AlloyDBCluster', name, kept, opts);
     const { readPools = {}, existingCluster, deletionProtection = true, secondaryOf } = kept;
-    const problems = new ProblemList();
     checkAlloyDBCluster(kept, name, problems);
     const said = existingCluster === undefined ? clusterInputs(kept, name, problems) : undefined;
     const network = kept.privateServicesAccess?.network ?? kept.network;

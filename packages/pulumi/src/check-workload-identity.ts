@@ -9,8 +9,6 @@ export function checkWorkloadIdentity(args: WorkloadIdentityArgs, name: string, 
       problems.add(problem('both-made-and-existing', name, { made, existing }));
     }
   };
-  // Programs in JavaScript have no compiler that asks for it.
-  if (args.namespace === undefined) problems.add(problem('namespace-missing', name, {}));
   both('iamServiceAccount', 'existingIamServiceAccount');
   both('kubernetesServiceAccount', 'existingKubernetesServiceAccount');
   if (args.form === 'direct') {

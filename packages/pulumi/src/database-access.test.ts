@@ -177,7 +177,7 @@ describe('a DatabaseAccess', () => {
     [{ form: 'Linked' as 'linked' }, 'orders.form: "Linked" is not a value that this field can have.'],
     [{ workloadPool: 'pool' }, 'orders.workloadPool: "pool" is not a workload identity pool.'],
     [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
-    [{ namespace: undefined as never }, 'orders: The namespace is not set. Set namespace to that of the application.'],
+    [{ namespace: undefined as never }, 'orders: The field "namespace" is missing. Set "namespace", the namespace of the application.'],
     [{ cluster: { clusterName: 'shop', instances: {} } }, 'orders.cluster.clusterName: "shop/instances/primary" is not an instance URI'],
   ])('refuses %j', (args, message) => {
     expect(() => make(args)).toThrow(ModelError);

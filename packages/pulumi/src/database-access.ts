@@ -13,9 +13,11 @@ import { ClusterNames } from './cluster-names';
 import type { ConnectionDocument } from './connection-document';
 import { connectionAnnotations, connectionText, type WriteConnectionOptions, writtenFile } from './connection-outputs';
 import type { DatabaseAccessArgs } from './database-access-args';
+import { accessFields } from './database-access-field-table';
 import { goneWith } from './gone-with';
 import { iamUserRoles } from './iam-user-roles';
 import { identityPath } from './identity-paths';
+import { checkArgs } from './known-fields';
 import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path, treeOf } from './leaves';
 import { madeAfter } from './made-after';
 import { problem } from './pulumi-codes';
@@ -25,7 +27,7 @@ import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
 
 /** What belongs to the identity is handed to it. */
-const identityFields = [
+const fieldsOfIdentity = [
   'namespace',
   'auth',
   'form',
@@ -73,10 +75,11 @@ export class DatabaseAccess extends ComponentResource {
 
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: DatabaseAccessArgs, opts?: ComponentResourceOptions) {
+    const problems = new ProblemList();
+    checkArgs(args, name, accessFields, problems);
     // What a component gets is kept in the state.
     const kept = args.password === undefined ? args : { ...args, password: secret(args.password) };
     super('alloydb-gke:index:DatabaseAccess', name, kept, opts);
-    const problems = new ProblemList();
     checkUser(args, name, problems);
     checkCluster(args, name, problems);
     problems.throwIfAny();
@@ -185,7 +188,7 @@ function documentOf(tree: object, compute: (plain: unknown) => unknown): Output<
 
 /** An access without an `instances` that can be listed yet has its roles in the project of the cluster all the same. */
 function identityArgs(args: DatabaseAccessArgs, project: Input<string>): WorkloadIdentityArgs {
-  const given = identityFields.flatMap((field) => (args[field] === undefined ? [] : [[field, args[field]] as const]));
+  const given = fieldsOfIdentity.flatMap((field) => (args[field] === undefined ? [] : [[field, args[field]] as const]));
   return { ...Object.fromEntries(given), databaseProjects: [project] } as unknown as WorkloadIdentityArgs;
 }
 

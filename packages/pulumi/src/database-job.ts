@@ -42,7 +42,7 @@ export function databaseJob(
   make: MakeJob,
   opts: ComponentResourceOptions | undefined,
 ): Job {
-  const { jobName = name, skipAwait, ...options } = args;
+  const { jobName = name, skipAwait, ...options } = args ?? {};
   const tree = { ...options, name: jobName };
   const compute = (plain: unknown): unknown => make(readJobOptions(plain as Readonly<Record<string, unknown>>));
   const problems = new ProblemList();

@@ -25,7 +25,7 @@ export class EgressPolicy extends ComponentResource {
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: EgressPolicyArgs, opts?: ComponentResourceOptions) {
     super('alloydb-gke:index:EgressPolicy', name, args, opts);
-    const { policyName = name, ...options } = args;
+    const { policyName = name, ...options } = args ?? {};
     const tree = { ...options, name: policyName };
     const compute = (plain: unknown): unknown => egressPolicy(plain as EgressPolicyOptions, name);
     const problems = new ProblemList();

@@ -2,7 +2,16 @@ import { ProblemList, quote } from '@alloydb-gke/core';
 import { type GetClusterResult, getClusterOutput } from '@pulumi/gcp/container';
 import { all, ComponentResource, type ComponentResourceOptions, type Output, output } from '@pulumi/pulumi';
 import type { GkeWorkloadIdentityArgs } from './gke-workload-identity-args';
+import { type ArgsTable, anything, checkArgs } from './known-fields';
 import { problem } from './pulumi-codes';
+
+const gkeFields: ArgsTable<GkeWorkloadIdentityArgs> = {
+  clusterName: { required: 'the name of the GKE cluster' },
+  location: { required: 'its region or zone' },
+  project: anything,
+  workloadPool: anything,
+  nodePools: anything,
+};
 
 /** What of the arguments decides, once it is known. */
 interface Wanted {
@@ -23,7 +32,11 @@ export class GkeWorkloadIdentity extends ComponentResource {
   /** The workload identity pool of the cluster: `PROJECT.svc.id.goog`. */
   readonly workloadPool: Output<string>;
 
+  /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: GkeWorkloadIdentityArgs, opts?: ComponentResourceOptions) {
+    const problems = new ProblemList();
+    checkArgs(args, name, gkeFields, problems);
+    problems.throwIfAny();
     super('alloydb-gke:index:GkeWorkloadIdentity', name, args, opts);
     const { clusterName, location, project } = args;
     const found = getClusterOutput({ name: clusterName, location, ...(project !== undefined && { project }) }, { parent: this });

@@ -3,10 +3,12 @@ import { GlobalAddress } from '@pulumi/gcp/compute';
 import { Connection } from '@pulumi/gcp/servicenetworking';
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output, output } from '@pulumi/pulumi';
 import { checked } from './checked-input';
+import { checkArgs } from './known-fields';
 import { outputAfter } from './leaves';
 import { madeAfter } from './made-after';
 import { networkName } from './network-name';
 import type { PrivateServicesAccessArgs, PrivateServicesRangeArgs } from './private-services-access-args';
+import { servicesAccessFields } from './private-services-access-field-table';
 import { problem } from './pulumi-codes';
 
 /** Source: https://cloud.google.com/vpc/docs/configure-private-services-access */
@@ -32,8 +34,9 @@ export class PrivateServicesAccess extends ComponentResource {
 
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: PrivateServicesAccessArgs, opts?: ComponentResourceOptions) {
-    super('alloydb-gke:index:PrivateServicesAccess', name, args, opts);
     const problems = new ProblemList();
+    checkArgs(args, name, servicesAccessFields, problems);
+    super('alloydb-gke:index:PrivateServicesAccess', name, args, opts);
     const network = networkName(args.network, `${name}.network`, problems);
     checkSaid(args, name, problems);
     const existingRanges = checked(args.existingRanges, `${name}.existingRanges`, problems, (value, path, found) => {

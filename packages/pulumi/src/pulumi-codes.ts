@@ -2,6 +2,18 @@ import { type ProblemFactory, problemFactory } from '@alloydb-gke/core';
 
 /** What can be wrong with the use of a component. */
 export const pulumiCodes = {
+  'arguments-not-an-object': {
+    message: 'What is written here is not an object.',
+    repair: 'Write an object with some of the fields {fields}.',
+  },
+  'arguments-not-by-name': {
+    message: 'What is written here does not say what each of them is called.',
+    repair: 'Write an object that has, by a name for each, an object with some of the fields {fields}.',
+  },
+  'arguments-not-a-list': {
+    message: 'What is written here is not a list.',
+    repair: 'Write a list of objects with some of the fields {fields}.',
+  },
   'helm-release': {
     message: '"{release}" is a helm.v3.Release. Its objects are rendered inside the provider, where no transform reaches them.',
     repair: 'Use helm.v4.Chart for this chart, or name the kinds that are meant in the selector: { kinds: ["Deployment"] }.',
@@ -222,10 +234,6 @@ export const pulumiCodes = {
   'no-such-instance': {
     message: 'The cluster has no instance {value}.',
     repair: 'Name one of {names}, or add it to the instances of the cluster.',
-  },
-  'namespace-missing': {
-    message: 'The namespace is not set.',
-    repair: 'Set namespace to that of the application.',
   },
   'connection-name': {
     message: '{value} cannot be the name of a connection in annotations.',

@@ -27,10 +27,12 @@ import { checkProjectSaid, checkWorkloadIdentity } from './check-workload-identi
 import type { ConnectionIdentity } from './connection-document';
 import { projectElse, providerProject } from './google-project';
 import { identityPath } from './identity-paths';
+import { checkArgs } from './known-fields';
 import { isLeaf, knownOutput, knownProblems, type LeafKind, leafyOutput, lift, outputAfter, type Path } from './leaves';
 import { madeAfter } from './made-after';
 import { withRenamedPaths } from './renamed-paths';
 import type { IamServiceAccountArgs, WorkloadIdentityArgs } from './workload-identity-args';
+import { identityFields } from './workload-identity-field-table';
 
 /** What the identity is made of, where each value may come later. */
 interface Parts {
@@ -85,8 +87,9 @@ export class WorkloadIdentity extends ComponentResource {
 
   /** @throws ModelError with every problem of what is known at once */
   constructor(name: string, args: WorkloadIdentityArgs, opts?: ComponentResourceOptions) {
-    super('alloydb-gke:index:WorkloadIdentity', name, args, opts);
     const problems = new ProblemList();
+    checkArgs(args, name, identityFields, problems);
+    super('alloydb-gke:index:WorkloadIdentity', name, args, opts);
     const ofProvider = providerProject(this);
     checkWorkloadIdentity(args, name, ofProvider !== undefined, problems);
     problems.throwIfAny();
