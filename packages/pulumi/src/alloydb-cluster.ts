@@ -78,6 +78,8 @@ export class AlloyDBCluster extends ComponentResource {
   readonly pscServiceAttachments: Output<{ [name: string]: string }>;
   /** The address that is dialled from the cluster's network: `PSC` with Private Service Connect. */
   readonly ipType: Output<IpType>;
+  /** Whether users can log in by IAM, as far as it is said here. */
+  readonly iamAuthentication: Output<boolean>;
   /** What is known of the database server, as far as it is said here. */
   readonly server: Output<KnownServerFacts>;
 
@@ -187,6 +189,7 @@ export class AlloyDBCluster extends ComponentResource {
     this.pscServiceAttachments = facts(({ pscInstanceConfig }) => pscInstanceConfig.apply((psc) => psc?.serviceAttachmentLink ?? ''));
     // It decides the shape of every manifest: whoever takes it in a preview sees it.
     this.ipType = leafyOutput<IpType>(defaults.hasPsc ? IpType.Psc : IpType.Private) as Output<IpType>;
+    this.iamAuthentication = leafyOutput(defaults.iamAuthentication);
     this.server = serverFacts(kept);
     this.registerOutputs({
       clusterName: this.clusterName,
@@ -200,6 +203,7 @@ export class AlloyDBCluster extends ComponentResource {
       pscDnsNames: this.pscDnsNames,
       pscServiceAttachments: this.pscServiceAttachments,
       ipType: this.ipType,
+      iamAuthentication: this.iamAuthentication,
       server: this.server,
     });
   }

@@ -26,6 +26,11 @@ export interface AlloyDBClusterReference {
    */
   ipType?: Input<IpType>;
   /**
+   * Whether users can log in by IAM. Where they cannot, an access with IAM authentication is refused.
+   * @default - it is not known, and taken for true
+   */
+  iamAuthentication?: Input<boolean>;
+  /**
    * What is known of the database server.
    * @default - nothing
    */

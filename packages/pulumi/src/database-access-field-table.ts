@@ -8,6 +8,7 @@ export const clusterReferenceFields: ArgsTable<AlloyDBClusterReference> = {
   instances: anything,
   cluster: anything,
   ipType: anything,
+  iamAuthentication: anything,
   server: anything,
 };
 

@@ -176,6 +176,10 @@ describe('a DatabaseAccess', () => {
     [{ auth: 'IAM' as 'iam' }, 'orders.auth: "IAM" is not a value that this field can have.'],
     [{ form: 'Linked' as 'linked' }, 'orders.form: "Linked" is not a value that this field can have.'],
     [{ workloadPool: 'pool' }, 'orders.workloadPool: "pool" is not a workload identity pool.'],
+    [
+      { cluster: { ...cluster, iamAuthentication: false } },
+      'orders.auth: auth is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
+    ],
     [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
     [{ namespace: undefined as never }, 'orders: The field "namespace" is missing. Set "namespace", the namespace of the application.'],
     [{ cluster: { clusterName: 'shop', instances: {} } }, 'orders.cluster.clusterName: "shop/instances/primary" is not an instance URI'],
@@ -186,6 +190,11 @@ describe('a DatabaseAccess', () => {
 
   it.each<[(as: <Value>(value: Value) => Value) => Partial<DatabaseAccessArgs>, string]>([
     [(as) => ({ databaseName: as('') }), 'databaseName: "" cannot be the name of a database.'],
+    [(as) => ({ cluster: { ...cluster, iamAuthentication: as(false) } }), 'orders.auth: auth is "iam", and iamAuthentication'],
+    [
+      (as) => ({ cluster: { ...cluster, iamAuthentication: as(false) }, existingDatabaseUser: true }),
+      'orders.auth: auth is "iam", and iamAuthentication',
+    ],
     [(as) => ({ namespace: as('my.shop') }), 'orders.namespace: "my.shop" is not the name of a namespace.'],
     [(as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }), 'orders.existingIamServiceAccount: "orders@my-project.iam" is'],
     [(as) => ({ workloadPool: as('pool') }), 'orders.workloadPool: "pool" is not a workload identity pool.'],
@@ -201,6 +210,15 @@ describe('a DatabaseAccess', () => {
     program = await startMockedProgram({ preview: true });
     make(argsOf((value) => unknownOutput(value) as never));
     expect((await program.resources()).filter(({ type }) => type.endsWith(':IAMMember')).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is refused by a cluster that lets nobody in by IAM, in a preview too, and not with a password', async () => {
+    program = await startMockedProgram({ preview: true });
+    const shop = new AlloyDBCluster('shop', { location: 'us-central1', privateServiceConnect: true, iamAuthentication: false });
+    expect(() => make({ cluster: shop })).toThrow('orders.auth: auth is "iam", and iamAuthentication of the cluster is false');
+    expect(() => make({ cluster: shop, auth: 'built-in', databaseUser: 'orders' })).not.toThrow();
+    expect(() => make({ cluster: new AlloyDBCluster('other', { location: 'us-central1', privateServiceConnect: true }) })).not.toThrow();
+    expect((await program.resource(':AlloyDBCluster', 'shop')).outputs).toMatchObject({ iamAuthentication: false });
   });
 
   it('names the component and the argument that is wrong, also where it is known only later', async () => {

@@ -1,6 +1,7 @@
 import { authModes, Connection, type ConnectionSpec, isDnsLabel, isInstanceId, ProblemList, quote } from '@alloydb-gke/core';
 import { User } from '@pulumi/gcp/alloydb';
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type CustomResourceOptions,
@@ -9,6 +10,7 @@ import {
   output,
   secret,
 } from '@pulumi/pulumi';
+import { checked } from './checked-input';
 import { ClusterNames } from './cluster-names';
 import type { ConnectionDocument } from './connection-document';
 import { connectionAnnotations, connectionText, type WriteConnectionOptions, writtenFile } from './connection-outputs';
@@ -83,6 +85,7 @@ export class DatabaseAccess extends ComponentResource {
     checkUser(args, name, problems);
     checkCluster(args, name, problems);
     problems.throwIfAny();
+    const canLogIn = checkLogin(args, name, problems);
     const { cluster, auth, connectionName = name } = args;
     const names = new ClusterNames({ clusterName: cluster.clusterName }, `${name}.cluster.clusterName`);
     names.check({}, problems);
@@ -108,10 +111,11 @@ export class DatabaseAccess extends ComponentResource {
     problems.add(...knownProblems(tree, compute, kindIn));
     if (!isDnsLabel(connectionName)) problems.add(problem('connection-name', name, { value: quote(connectionName) }));
     problems.throwIfAny();
-    const user = databaseUser(madeAfter(this, opts), name, kept, this.databaseUser);
+    const user = databaseUser(madeAfter(this, opts), name, kept, afterCheck(this.databaseUser, canLogIn));
     if (user) this.user = user;
     // Whoever logs in needs the user as much as the identity.
-    this.kubernetesServiceAccountName = outputAfter(identity.kubernetesServiceAccountName, user ? [user] : []);
+    const accountName = afterCheck(identity.kubernetesServiceAccountName, canLogIn);
+    this.kubernetesServiceAccountName = outputAfter(accountName, user ? [user] : []);
     const waiting = { ...(treeOf(identity.identity) as object), kubernetesServiceAccount: this.kubernetesServiceAccountName };
     this.connection = documentOf({ ...tree, spec: { ...tree.spec, identity: waiting } }, compute);
     this.connectionJson = connectionText(this.connection);
@@ -205,6 +209,19 @@ function checkUser(args: DatabaseAccessArgs, name: string, problems: ProblemList
   for (const field of ['databaseUser', 'password', 'passwordVersion', 'passwordSecret'] as const) {
     if (args[field] !== undefined) problems.add(problem('only-with-built-in', `${name}.${field}`, { field }));
   }
+}
+
+/** Whether the cluster lets the user in at all. Only of a cluster that comes later this is still to be found out. */
+function checkLogin({ auth, cluster }: DatabaseAccessArgs, name: string, problems: ProblemList): Input<boolean> | undefined {
+  if (auth !== 'iam') return undefined;
+  return checked(treeOf(cluster.iamAuthentication) as Input<boolean> | undefined, `${name}.auth`, problems, (value, at, found) => {
+    if (value === false) found.add(problem('iam-access-without-iam', at, {}));
+  });
+}
+
+/** A value that fails where a check fails that could not be made at once. */
+function afterCheck(value: Output<string>, check: Input<boolean> | undefined): Output<string> {
+  return isLeaf(check) ? all([value, check]).apply(([own]) => own) : value;
 }
 
 function databaseUser(options: CustomResourceOptions, name: string, args: DatabaseAccessArgs, userId: Output<string>): User | undefined {

@@ -192,6 +192,10 @@ export const pulumiCodes = {
     message: 'iamUsers is set, and iamAuthentication is false: nobody could log in by IAM.',
     repair: 'Remove iamAuthentication, or remove iamUsers.',
   },
+  'iam-access-without-iam': {
+    message: 'auth is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
+    repair: 'Remove iamAuthentication of the cluster, or set auth to "built-in".',
+  },
   'user-name': {
     message: '{name} cannot be the name of a database user.',
     repair: 'Use 1 to 63 bytes without a zero byte.',
