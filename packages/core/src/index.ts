@@ -81,6 +81,7 @@ export type { EnvVar, ObjectMetadata, Volume, VolumeMount } from './kubernetes/p
 export { bytesOf, millicoresOf } from './kubernetes/quantity';
 export { readAnnotations, readLabels } from './kubernetes/read-labels';
 export { restrictedSecurityContext } from './kubernetes/restricted-security-context';
+export { isAddressRange } from './network-egress/address-range';
 export { type EgressPolicyOptions, egressPolicy } from './network-egress/egress-policy';
 export { type EgressRow, egressTable, googleApisBlocks } from './network-egress/egress-table';
 export { isAuthProxy } from './pod-injection/other-proxies';

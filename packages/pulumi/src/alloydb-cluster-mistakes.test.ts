@@ -1,8 +1,9 @@
 import { ModelError } from '@alloydb-gke/core';
-import { output } from '@pulumi/pulumi';
+import { type Output, output } from '@pulumi/pulumi';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlloyDBCluster } from './alloydb-cluster';
 import type { AlloyDBClusterArgs } from './alloydb-cluster-args';
+import { DatabaseAccess } from './database-access';
 import { type MockedProgram, startMockedProgram } from './testing';
 import { unknownOutput } from './unknown-output.fixture';
 
@@ -47,6 +48,8 @@ const said: readonly (readonly [AlloyDBClusterArgs, string])[] = [
   ],
 ];
 
+/** The SDK keeps the promise of an Output to itself. */
+const promised = (value: Output<unknown>): Promise<unknown> => (value as unknown as { promise(): Promise<unknown> }).promise();
 const later = <Value>(value: Value): Value => output(value) as Value;
 type Case = readonly [wrong: (as: <Value>(value: Value) => Value) => Partial<AlloyDBClusterArgs>, message: string];
 
@@ -111,6 +114,16 @@ const wrong: readonly Case[] = [
     'shop.primary.databaseFlags: The flag alloydb.iam_authentication is "off", and iamAuthentication of the cluster wants "on".',
   ],
   [
+    (as) => ({ primary: { databaseFlags: { max_connections: as('lots') } } }),
+    'shop.primary.databaseFlags: The flag max_connections is "lots", which is no whole number of at least 1.',
+  ],
+  [
+    (as) => ({ readPools: { read: { databaseFlags: as({ max_connections: '0' }) } } }),
+    'shop.readPools.read.databaseFlags: The flag max_connections is "0", which is',
+  ],
+  [(as) => ({ users: { ada: { password: as('') } } }), 'shop.users.ada.password: The password is empty: nobody could log in with it.'],
+  [(as) => ({ initialUser: { password: as('') } }), 'shop.initialUser.password: The password is empty: nobody could log in with it.'],
+  [
     (as) => ({ primary: { queryInsights: { queryStringLength: as(1) } } }),
     'shop.primary.queryInsights.queryStringLength: 1 is not a whole number from 256 to 4500.',
   ],
@@ -131,6 +144,10 @@ const wrong: readonly Case[] = [
   [
     (as) => ({ primary: { publicIp: true, authorizedNetworks: [as('office')] } }),
     'shop.primary.authorizedNetworks: "office" is not a range of addresses.',
+  ],
+  [
+    (as) => ({ primary: { publicIp: true, authorizedNetworks: [as('999.1.1.1/77')] } }),
+    'shop.primary.authorizedNetworks: "999.1.1.1/77" is not a range of addresses.',
   ],
   [
     (as) => ({ network: undefined as never, privateServiceConnect: true, primary: { psc: { allowedConsumerProjects: [as('my-app')] } } }),
@@ -214,6 +231,13 @@ describe('an AlloyDBCluster that cannot be right', () => {
     program = await startMockedProgram({ preview: true });
     make(argsOf((value) => unknownOutput(value) as never));
     expect((await program.resources()).length).toBeGreaterThan(1);
+  });
+
+  it('says itself what its flag is wrong with, and not an access to it', async () => {
+    const cluster = make({ primary: { databaseFlags: { max_connections: output('lots') } } });
+    const { connection } = new DatabaseAccess('orders', { cluster, auth: 'iam', databaseName: 'orders', namespace: 'shop' });
+    await expect(program.resources()).rejects.toThrow('shop.primary.databaseFlags: The flag max_connections is "lots"');
+    await expect(promised(connection)).rejects.toThrow('shop.primary.databaseFlags: The flag max_connections is "lots"');
   });
 
   it('hears of everything at once', () => {

@@ -88,7 +88,7 @@ export class AlloyDBCluster extends ComponentResource {
     const problems = new ProblemList();
     checkArgs(args, name, clusterFields, problems);
     // What a component gets is kept in the state.
-    const kept = secretArgs(args ?? {});
+    const kept = secretArgs(args ?? {}, name, problems);
     super('alloydb-gke:index:AlloyDBCluster', name, kept, opts);
     const { readPools = {}, existingCluster, deletionProtection = true, secondaryOf } = kept;
     checkAlloyDBCluster(kept, name, problems);
@@ -190,7 +190,7 @@ export class AlloyDBCluster extends ComponentResource {
     // It decides the shape of every manifest: whoever takes it in a preview sees it.
     this.ipType = leafyOutput<IpType>(defaults.hasPsc ? IpType.Psc : IpType.Private) as Output<IpType>;
     this.iamAuthentication = leafyOutput(defaults.iamAuthentication);
-    this.server = serverFacts(kept);
+    this.server = serverFacts(kept, name);
     this.registerOutputs({
       clusterName: this.clusterName,
       clusterId: this.clusterId,

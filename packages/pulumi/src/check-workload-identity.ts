@@ -1,4 +1,5 @@
-import { type ProblemList, serviceAccountId } from '@alloydb-gke/core';
+import { type ProblemList, quote, serviceAccountId } from '@alloydb-gke/core';
+import { checked } from './checked-input';
 import { problem } from './pulumi-codes';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
 
@@ -34,4 +35,29 @@ export function checkProjectSaid(args: WorkloadIdentityArgs, name: string, probl
   for (const [index, { project }] of (args.roles ?? []).entries()) {
     if (project === undefined) problems.add(problem('project-not-known', `${name}.roles[${index}]`, { field: 'project' }));
   }
+}
+
+/** Source: https://cloud.google.com/iam/docs/service-accounts-create */
+const accountIdPattern = /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/;
+
+/** Source: https://cloud.google.com/iam/docs/roles-overview */
+const rolePattern = /^(?:(?:projects|organizations)\/[^/\s]+\/)?roles\/[\w.]+$/;
+
+/** The arguments, in which the texts are checked that Google alone would refuse: at once, or as soon as they are known. */
+export function withCheckedTexts(args: WorkloadIdentityArgs, name: string, problems: ProblemList): WorkloadIdentityArgs {
+  const { iamServiceAccount, roles } = args;
+  const accountId = checked(iamServiceAccount?.accountId, `${name}.iamServiceAccount.accountId`, problems, (value, at, found) => {
+    if (!accountIdPattern.test(value)) found.add(problem('account-id', at, { value: quote(value) }));
+  });
+  const sound = roles?.map((grant, index) => {
+    const role = checked(grant.role, `${name}.roles[${index}].role`, problems, (value, at, found) => {
+      if (!rolePattern.test(value)) found.add(problem('role-name', at, { value: quote(value) }));
+    });
+    return role === undefined ? grant : { ...grant, role };
+  });
+  return {
+    ...args,
+    ...(accountId !== undefined && { iamServiceAccount: { ...iamServiceAccount, accountId } }),
+    ...(sound && { roles: sound }),
+  };
 }

@@ -167,6 +167,8 @@ describe('a DatabaseAccess', () => {
     ],
     [{ databaseUser: output('orders') }, 'orders.databaseUser: databaseUser is set. With IAM authentication there is no password'],
     [{ auth: 'built-in', password: 'hunter2' }, 'With built-in authentication the database user must be named.'],
+    [{ auth: 'built-in', databaseUser: 'orders', password: '' }, 'orders.password: The password is empty: nobody could log in with it.'],
+    [{ iamServiceAccount: { accountId: 'x' } }, 'orders.iamServiceAccount.accountId: "x" cannot be the id of an IAM service account.'],
     [{ instanceNames: ['reed'] }, 'orders.instanceNames: The cluster has no instance "reed". Name one of "primary", "read"'],
     [{ databaseName: '' }, 'orders.databaseName: '],
     [{ cluster: { clusterName, instances: { primary: 'Primary' } } }, 'orders.cluster.instances.primary: "Primary" is not an instance URI'],
@@ -194,6 +196,10 @@ describe('a DatabaseAccess', () => {
     [
       (as) => ({ cluster: { ...cluster, iamAuthentication: as(false) }, existingDatabaseUser: true }),
       'orders.auth: auth is "iam", and iamAuthentication',
+    ],
+    [
+      (as) => ({ auth: 'built-in', databaseUser: 'orders', password: as('') }),
+      'orders.password: The password is empty: nobody could log in with it. Set a password.',
     ],
     [(as) => ({ namespace: as('my.shop') }), 'orders.namespace: "my.shop" is not the name of a namespace.'],
     [(as) => ({ existingIamServiceAccount: as('orders@my-project.iam') }), 'orders.existingIamServiceAccount: "orders@my-project.iam" is'],

@@ -8,7 +8,6 @@ import {
   type Input,
   type Output,
   output,
-  secret,
 } from '@pulumi/pulumi';
 import { checked } from './checked-input';
 import { ClusterNames } from './cluster-names';
@@ -24,6 +23,7 @@ import { connectionLeafKind, isLeaf, knownProblems, type LeafKind, leafyOutput, 
 import { madeAfter } from './made-after';
 import { problem } from './pulumi-codes';
 import { withRenamedPaths } from './renamed-paths';
+import { secretPassword } from './secret-args';
 import { waitForPrimary } from './wait-for-primary';
 import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
@@ -80,7 +80,8 @@ export class DatabaseAccess extends ComponentResource {
     const problems = new ProblemList();
     checkArgs(args, name, accessFields, problems);
     // What a component gets is kept in the state.
-    const kept = args.password === undefined ? args : { ...args, password: secret(args.password) };
+    const password = secretPassword(args.password, `${name}.password`, problems);
+    const kept = password === undefined ? args : { ...args, password };
     super('alloydb-gke:index:DatabaseAccess', name, kept, opts);
     checkUser(args, name, problems);
     checkCluster(args, name, problems);

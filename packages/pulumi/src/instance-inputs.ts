@@ -1,4 +1,4 @@
-import { type ProblemList, quote, readChoice, readWholeNumber } from '@alloydb-gke/core';
+import { isAddressRange, type ProblemList, quote, readChoice, readWholeNumber } from '@alloydb-gke/core';
 import type { InstanceArgs } from '@pulumi/gcp/alloydb';
 import { type Input, output } from '@pulumi/pulumi';
 import { ActivationPolicy, AvailabilityType, SslMode } from './alloydb-choices';
@@ -9,6 +9,7 @@ import { isLeaf } from './leaves';
 import { machineConfig } from './machine-config';
 import { mergedMap, type TextMap } from './merged-map';
 import { problem } from './pulumi-codes';
+import { checkMaxConnections, maxConnectionsFlag } from './server-facts';
 
 /** What the cluster says for all of its instances. */
 export interface InstanceDefaults {
@@ -88,6 +89,7 @@ function flagsOf(args: AlloyDBInstanceArgs, path: string, defaults: InstanceDefa
   const said = checked(args.databaseFlags, `${path}.databaseFlags`, problems, (flags, at, found) => {
     const flag = flags[iamFlag];
     if (flag !== undefined && flag !== wanted) found.add(problem('iam-flag', at, { value: quote(flag), wanted }));
+    checkMaxConnections(flags[maxConnectionsFlag], at, found);
   });
   return mergedMap(defaults.iamAuthentication ? { [iamFlag]: 'on' } : undefined, said);
 }
@@ -110,7 +112,7 @@ function addressInputs(args: AlloyDBInstanceArgs, path: string, problems: Proble
     problems,
     (value, at, found, isPublic) => {
       if (value.length > 0 && isPublic !== true) found.add(problem('authorized-without-public-ip', at, {}));
-      for (const range of value) if (!/^[\d.]+\/\d+$/.test(range)) found.add(problem('cidr-range', at, { value: quote(range) }));
+      for (const range of value) if (!isPublicRange(range)) found.add(problem('cidr-range', at, { value: quote(range) }));
     },
     args.publicIp,
   );
@@ -121,6 +123,11 @@ function addressInputs(args: AlloyDBInstanceArgs, path: string, problems: Proble
     ...(networks !== undefined && { authorizedExternalNetworks: externalNetworks(networks) }),
   };
   return Object.keys(networkConfig).length === 0 ? {} : { networkConfig };
+}
+
+/** Public addresses of instances are those of IPv4. */
+function isPublicRange(range: unknown): boolean {
+  return typeof range === 'string' && isAddressRange(range) && !range.includes(':');
 }
 
 function externalNetworks(ranges: Input<Input<string>[]>): Input<{ cidrRange: Input<string> }[]> {

@@ -92,6 +92,10 @@ export const pulumiCodes = {
     message: 'The flag alloydb.iam_authentication is {value}, and iamAuthentication of the cluster wants "{wanted}".',
     repair: 'Remove the flag, and set iamAuthentication of the cluster.',
   },
+  'max-connections': {
+    message: 'The flag max_connections is {value}, which is no whole number of at least 1.',
+    repair: 'Write it in digits, as in "1000".',
+  },
   'pool-flag-prefix': {
     message: 'The flag {name} of the connection pool has "connection-pooling-" in front.',
     repair: 'Leave "connection-pooling-" out: Google adds it.',
@@ -207,6 +211,18 @@ export const pulumiCodes = {
   'user-password-missing': {
     message: 'The user {name} has no password.',
     repair: 'Set its password, or make it an IAM user.',
+  },
+  'password-empty': {
+    message: 'The password is empty: nobody could log in with it.',
+    repair: 'Set a password.',
+  },
+  'account-id': {
+    message: '{value} cannot be the id of an IAM service account.',
+    repair: 'Use 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.',
+  },
+  'role-name': {
+    message: '{value} is not the name of a role.',
+    repair: 'Write it as in "roles/storage.objectViewer", or as "projects/PROJECT/roles/ROLE" or "organizations/NUMBER/roles/ROLE".',
   },
   'iam-user-account': {
     message: '{value} is neither the e-mail of an IAM service account nor that of a person.',

@@ -23,7 +23,7 @@ import {
   type Output,
   output,
 } from '@pulumi/pulumi';
-import { checkProjectSaid, checkWorkloadIdentity } from './check-workload-identity';
+import { checkProjectSaid, checkWorkloadIdentity, withCheckedTexts } from './check-workload-identity';
 import type { ConnectionIdentity } from './connection-document';
 import { projectElse, providerProject } from './google-project';
 import { identityPath } from './identity-paths';
@@ -92,10 +92,11 @@ export class WorkloadIdentity extends ComponentResource {
     super('alloydb-gke:index:WorkloadIdentity', name, args, opts);
     const ofProvider = providerProject(this);
     checkWorkloadIdentity(args, name, ofProvider !== undefined, problems);
+    const sound = withCheckedTexts(args, name, problems);
     problems.throwIfAny();
     const { form = 'linked' } = args;
     const options = madeAfter(this, opts);
-    const account = form === 'direct' ? undefined : accountOf(options, name, args, ofProvider);
+    const account = form === 'direct' ? undefined : accountOf(options, name, sound, ofProvider);
     if (account?.made) this.iamServiceAccount = account.made;
     const project = projectElse(args.iamServiceAccount?.project ?? ofProvider, () =>
       account?.made ? projectOfAccount(account.made) : noProject(args, name),
@@ -123,7 +124,7 @@ export class WorkloadIdentity extends ComponentResource {
           options,
         );
       }),
-      ...(args.roles ?? []).map(
+      ...(sound.roles ?? []).map(
         ({ role, project: other, condition }, index) =>
           new ProjectMember(
             `${name}-role-${index}`,

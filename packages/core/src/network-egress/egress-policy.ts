@@ -5,7 +5,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { isDnsSubdomain } from '../kubernetes/object-name';
 import { readLabels } from '../kubernetes/read-labels';
 import type { FieldsOf } from '../proxy-container/option-fields';
-import { readIpAddress } from '../proxy-flags/ip-address';
+import { isAddressRange } from './address-range';
 import { type EgressRow, egressTable, googleApisBlocks } from './egress-table';
 import { problem } from './network-egress-codes';
 
@@ -76,13 +76,8 @@ function readRanges(value: unknown, path: string, problems: ProblemList): readon
   const ranges = readList(value, path, 'a list of ranges of addresses', problems);
   if (ranges?.length === 0) problems.add(problem('egress-ranges-empty', path, {}));
   return (ranges ?? []).map((range, index) => {
-    const isRight = typeof range === 'string' && isRange(range);
+    const isRight = typeof range === 'string' && isAddressRange(range);
     if (!isRight) problems.add(problem('egress-range', `${path}[${index}]`, { value: quote(range) }));
     return isRight ? range : '';
   });
-}
-
-function isRange(text: string): boolean {
-  const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  return readIpAddress(address) !== undefined && Number(bits) <= (address.includes(':') ? 128 : 32);
 }
