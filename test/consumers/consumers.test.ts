@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { packageManifest } from '../support/repository/package-manifest';
 import { installConsumer, runConsumer } from './packed-packages';
 
-const names = ['cdk8s-floor', 'cdk8s-init', 'esm'] as const;
+const names = ['cdk8s-floor', 'cdk8s-init', 'esm', 'pulumi-tests'] as const;
 const folders = new Map<string, string>();
 
 const run = (consumer: (typeof names)[number], script: string): Promise<string> => runConsumer(folders.get(consumer) ?? '', script);
@@ -56,5 +56,19 @@ describe.concurrent('a project of ES modules', () => {
       `alloydb-gke ${version}\nNode.js ${process.versions.node}\nverified for the Auth Proxy ${verifiedProxyVersion}\n`,
     );
     expect(await run('esm', 'help')).toMatch(/^Usage: alloydb-gke emulator .*<spec>/);
+  });
+});
+
+describe.concurrent('unit tests of a Pulumi program', () => {
+  it.each([
+    ['jest', 'Tests:       7 passed, 7 total'],
+    ['mocha', '7 passing'],
+    ['node', '# pass 7'],
+  ] as const)('hear of every error under %s', async (runner, passed) => {
+    expect(await run('pulumi-tests', runner)).toContain(passed);
+  });
+
+  it.each(['jest-stray', 'node-stray'] as const)('fail by what is not of the program, as before: %s', async (script) => {
+    await expect(run('pulumi-tests', script)).rejects.toThrow('a stray of the test');
   });
 });

@@ -83,6 +83,8 @@ class RecordedProgram implements MockedProgram {
       try {
         // What waits for a resource that could not be registered waits for ever.
         await Promise.race([requestsAnswered(), this.#monitor.failed]);
+        // A registration is over before Node tells of the rejection that it ended with.
+        await new Promise((resolve) => setImmediate(resolve));
       } catch (error) {
         if (this.#monitor.errors.length === 0) throw error;
       }

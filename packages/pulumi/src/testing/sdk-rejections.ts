@@ -1,24 +1,20 @@
 import { ModelError } from '@alloydb-gke/core';
+import { type RejectionTaker, rejectionGate } from './rejection-gate';
 
-type Listener = NodeJS.UnhandledRejectionListener;
-
-/** Whose rejections are taken, by the listener that takes them. */
-const takers = new WeakSet<Listener>();
+/** Kept here, since the gate does not keep it alive. */
+let inForce: RejectionTaker;
 
 /**
  * Takes the errors with which inputs of a resource end before the engine hears of it. The SDK has nobody to give them to: it
  * leaves them as unhandled rejections, which end a real program. Every other rejection goes where it went before.
  */
 export function takeRejections(onError: (error: unknown) => void): void {
-  const others = process.listeners('unhandledRejection').filter((listener) => !takers.has(listener));
-  const taker: Listener = (error, promise) => {
-    if (isOfInputs(error)) return onError(error);
-    if (others.length === 0) throw error;
-    for (const listener of others) listener.call(process, error, promise);
+  inForce = (error) => {
+    const taken = isOfInputs(error);
+    if (taken) onError(error);
+    return taken;
   };
-  takers.add(taker);
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', taker);
+  rejectionGate.hold(inForce);
 }
 
 function isOfInputs(error: unknown): boolean {
