@@ -51,7 +51,7 @@ export function withCheckedTexts(args: WorkloadIdentityArgs, name: string, probl
   });
   const sound = roles?.map((grant, index) => {
     const role = checked(grant.role, `${name}.roles[${index}].role`, problems, (value, at, found) => {
-      if (!rolePattern.test(value)) found.add(problem('role-name', at, { value: quote(value) }));
+      if (!rolePattern.test(value)) found.add(problem('granted-role', at, { value: quote(value) }));
     });
     return role === undefined ? grant : { ...grant, role };
   });

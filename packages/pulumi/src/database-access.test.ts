@@ -180,7 +180,7 @@ describe('a DatabaseAccess', () => {
     [{ workloadPool: 'pool' }, 'orders.workloadPool: "pool" is not a workload identity pool.'],
     [
       { cluster: { ...cluster, iamAuthentication: false } },
-      'orders.auth: auth is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
+      'orders.auth: The auth mode is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
     ],
     [{ cluster: undefined as never }, 'orders.cluster: The cluster has no clusterName.'],
     [{ namespace: undefined as never }, 'orders: The field "namespace" is missing. Set "namespace", the namespace of the application.'],
@@ -192,10 +192,10 @@ describe('a DatabaseAccess', () => {
 
   it.each<[(as: <Value>(value: Value) => Value) => Partial<DatabaseAccessArgs>, string]>([
     [(as) => ({ databaseName: as('') }), 'databaseName: "" cannot be the name of a database.'],
-    [(as) => ({ cluster: { ...cluster, iamAuthentication: as(false) } }), 'orders.auth: auth is "iam", and iamAuthentication'],
+    [(as) => ({ cluster: { ...cluster, iamAuthentication: as(false) } }), 'orders.auth: The auth mode is "iam", and iamAuthentication'],
     [
       (as) => ({ cluster: { ...cluster, iamAuthentication: as(false) }, existingDatabaseUser: true }),
-      'orders.auth: auth is "iam", and iamAuthentication',
+      'orders.auth: The auth mode is "iam", and iamAuthentication',
     ],
     [
       (as) => ({ auth: 'built-in', databaseUser: 'orders', password: as('') }),
@@ -221,7 +221,7 @@ describe('a DatabaseAccess', () => {
   it('is refused by a cluster that lets nobody in by IAM, in a preview too, and not with a password', async () => {
     program = await startMockedProgram({ preview: true });
     const shop = new AlloyDBCluster('shop', { location: 'us-central1', privateServiceConnect: true, iamAuthentication: false });
-    expect(() => make({ cluster: shop })).toThrow('orders.auth: auth is "iam", and iamAuthentication of the cluster is false');
+    expect(() => make({ cluster: shop })).toThrow('orders.auth: The auth mode is "iam", and iamAuthentication of the cluster is false');
     expect(() => make({ cluster: shop, auth: 'built-in', databaseUser: 'orders' })).not.toThrow();
     expect(() => make({ cluster: new AlloyDBCluster('other', { location: 'us-central1', privateServiceConnect: true }) })).not.toThrow();
     expect((await program.resource(':AlloyDBCluster', 'shop')).outputs).toMatchObject({ iamAuthentication: false });

@@ -49,7 +49,7 @@ export const pulumiCodes = {
   },
   'iam-of-direct-identity': {
     message:
-      'auth is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
+      'The auth mode is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
     repair: 'Set auth to "built-in", or choose the form "linked" or "impersonated".',
   },
   'project-number-missing': {
@@ -197,7 +197,7 @@ export const pulumiCodes = {
     repair: 'Remove iamAuthentication, or remove iamUsers.',
   },
   'iam-access-without-iam': {
-    message: 'auth is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
+    message: 'The auth mode is "iam", and iamAuthentication of the cluster is false: nobody could log in by IAM.',
     repair: 'Remove iamAuthentication of the cluster, or set auth to "built-in".',
   },
   'user-name': {
@@ -220,7 +220,7 @@ export const pulumiCodes = {
     message: '{value} cannot be the id of an IAM service account.',
     repair: 'Use 6 to 30 lower-case letters, digits and hyphens, starting with a letter and not ending with a hyphen.',
   },
-  'role-name': {
+  'granted-role': {
     message: '{value} is not the name of a role.',
     repair: 'Write it as in "roles/storage.objectViewer", or as "projects/PROJECT/roles/ROLE" or "organizations/NUMBER/roles/ROLE".',
   },

@@ -153,7 +153,7 @@ describe('a WorkloadIdentity', () => {
     [{ form: 'direct' }, 'The Kubernetes service account gets roles of its own, and workloadPoolProjectNumber is not set.'],
     [
       { form: 'direct', auth: 'iam', workloadPoolProjectNumber: '1' },
-      'orders.auth: auth is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
+      'orders.auth: The auth mode is "iam", and a direct identity has no IAM service account: AlloyDB has no database users for a Kubernetes service account itself.',
     ],
     [{ form: 'Direct' as 'direct' }, 'orders.form: "Direct" is not a value that this field can have.'],
     [{ auth: 'IAM' as 'iam' }, 'orders.auth: "IAM" is not a value that this field can have.'],
