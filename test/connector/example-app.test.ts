@@ -58,6 +58,19 @@ describe.skipIf(!available('postgresql').here)('the application of examples/conn
     expect(reads.length).toBeGreaterThan(0);
   });
 
+  it.each(['{', '', 'null', '[]', '{"customer":"ada"}', '{"customer":"ada","amount":"3"}', '{"customer":"ada","amount":3e9}'])(
+    'says that an order is none, and is ready as before: %s',
+    async (body) => {
+      const answer = await fetch(`${url}/orders`, { method: 'POST', body });
+      expect([answer.status, await answer.json()]).toEqual([400, { error: 'order-invalid' }]);
+      expect(await get('/ready')).toEqual({ ready: true });
+    },
+  );
+
+  it('says that a path is none', async () => {
+    expect((await fetch(`${url}/orders/%ff`)).status).toBe(400);
+  });
+
   it('answers with the code of what is wrong, and goes on when it is over', async () => {
     expect(await get('/ready')).toEqual({ ready: true });
     await emulator.faults.on('instance-refused');

@@ -12,7 +12,7 @@ export async function startServer(orders, port) {
       return draining ? [503, { ready: false }] : [200, { ready: true }];
     },
     'POST /orders': async (_, body) => {
-      const { customer, amount } = JSON.parse(body);
+      const { customer, amount } = orderIn(body);
       return [201, { id: await orders.place(customer, amount) }];
     },
     'GET /orders': async (customer) => [200, await orders.ofCustomer(customer)],
@@ -24,9 +24,14 @@ export async function startServer(orders, port) {
     // Keeps no connection open that would have to be cut at the end.
     if (draining) response.setHeader('connection', 'close');
     try {
-      const [status, answer] = route ? await route(decodeURIComponent(second), await text(request)) : [404, {}];
+      const [status, answer] = route ? await route(decoded(second), await text(request)) : [404, {}];
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     } catch (error) {
+      // The mistake of a client says nothing about this service.
+      if (error instanceof BadRequest) {
+        response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: error.code }));
+        return;
+      }
       // What a ConnectorError says is meant for whoever runs the service, and so goes to the log.
       console.error(error.message);
       response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify({ error: error.code ?? 'failed' }));
@@ -46,4 +51,30 @@ export async function startServer(orders, port) {
       await closed;
     },
   };
+}
+
+class BadRequest extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+function orderIn(body) {
+  try {
+    const { customer, amount } = JSON.parse(body);
+    // What the column takes.
+    if (typeof customer === 'string' && Number.isInteger(amount) && Math.abs(amount) < 2 ** 31) return { customer, amount };
+  } catch {
+    // Not JSON, or null.
+  }
+  throw new BadRequest('order-invalid');
+}
+
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new BadRequest('path-invalid');
+  }
 }

@@ -38,6 +38,18 @@ describe('an access token', () => {
     expect(error).not.toHaveProperty('cause.config');
   });
 
+  it('is not there where what holds it throws', async () => {
+    const answer = {
+      get token(): string {
+        throw new Error('the vault is sealed');
+      },
+    };
+    await expect(from(answer)).rejects.toMatchObject({
+      code: 'no-access-token',
+      message: expect.stringContaining('The credentials gave no access token: the vault is sealed. Check'),
+    });
+  });
+
   it('is not waited for longer than it may be', async () => {
     const source: AccessTokenSource = { getAccessToken: () => new Promise(() => {}) };
     await expect(accessToken(source, AbortSignal.timeout(20))).rejects.toMatchObject({

@@ -11,14 +11,13 @@ import type { AccessTokenAnswer, AccessTokenSource } from './access-token-source
  * @throws ConnectorError `no-access-token`, or one that the source threw itself; the reason of `signal` if that comes first
  */
 export async function accessToken(source: AccessTokenSource, signal: AbortSignal): Promise<string> {
-  // In a function, so that a source that throws at once rejects too.
-  const asked = (async () => source.getAccessToken())();
-  const answer = await untilAborted(asked, signal).catch((error: unknown) => {
+  // In a function, so that a source that throws at once rejects too, and so does an answer that throws when it is read.
+  const asked = (async () => textOf(await source.getAccessToken()))();
+  const token = await untilAborted(asked, signal).catch((error: unknown) => {
     if (signal.aborted)
       throw isTimeoutError(error) ? connectorError('no-access-token', { reason: 'getAccessToken() did not answer in time' }) : error;
     throw isOwnError(error) ? error : connectorError('no-access-token', { reason: reasonOf(error) }, { cause: plainCause(error) });
   });
-  const token = textOf(answer);
   if (token === undefined || token === '') throw connectorError('no-access-token', { reason: 'getAccessToken() answered without one' });
   // It goes into a header of HTTP. What it is stays out of the message.
   if (!/^[\x21-\x7e]+$/.test(token))

@@ -141,12 +141,12 @@ export const connectorCodes = {
   },
   'admin-api-failing': {
     kind: 'refresh',
-    message: 'The {api} fails, after {tries} tries ({status}): {text}.',
+    message: 'The {api} fails, after {tries} ({status}): {text}.',
     repair: 'Wait and connect again. https://status.cloud.google.com says whether Google Cloud has a disturbance.',
   },
   'admin-api-not-reached': {
     kind: 'refresh',
-    message: 'The {api} at {endpoint} cannot be reached, after {tries} tries: {reason}.',
+    message: 'The {api} at {endpoint} cannot be reached, after {tries}: {reason}.',
     repair:
       'Check in this order: DNS, the way to the Internet or Private Google Access of the subnet, firewall rules and NetworkPolicies for port 443, and the option adminApiEndpoint.',
   },

@@ -8,6 +8,11 @@ export function quote(value: unknown): string {
   return String(value);
 }
 
+/** A number of tries as it stands in a sentence. */
+export function countedTries(count: number): string {
+  return count === 1 ? '1 try' : `${count} tries`;
+}
+
 /** The reason of a foreign error, as the end of a sentence without its full stop. */
 export function reasonOf(error: unknown): string {
   return foreignReason(error instanceof Error ? messageOf(error) : String(error));

@@ -109,6 +109,14 @@ describe('a call of a Google API', () => {
     expect((await call()).waits).toEqual([5000]);
   });
 
+  it.each([['0'], [new Date(new ManualClock().now() - 60_000).toUTCString()]])(
+    'is not tried again without a pause where the server asks for none: %s',
+    async (header) => {
+      const { call } = await callTo(json(503, {}, { 'retry-after': header }));
+      expect((await call()).waits).toEqual([254, 412, 666, 1078]);
+    },
+  );
+
   it.each([400, 401, 403, 404])('is not tried again after %i', async (status) => {
     const { call, calls } = await callTo(failed(status));
     expect((await call()).outcome).toMatchObject({ name: 'ConnectorError' });
@@ -162,6 +170,27 @@ describe('a call of a Google API', () => {
       message: expect.stringContaining('at http://127.0.0.1:1 cannot be reached, after 5 tries: connect ECONNREFUSED 127.0.0.1:1. Check'),
       cause: { code: 'ECONNREFUSED' },
     });
+  });
+
+  it('says that the answer was cut off', async () => {
+    const cut: RequestListener = (_, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{');
+      setImmediate(() => response.destroy());
+    };
+    const { call } = await callTo(cut);
+    expect((await call()).outcome).toMatchObject({
+      code: 'admin-api-not-reached',
+      message: expect.stringContaining('cannot be reached, after 5 tries: the connection ended before the answer did. Check'),
+    });
+  });
+
+  it('says that it was tried once where there was no time for more', async () => {
+    const late = Object.assign(new Error('late'), { name: 'TimeoutError' });
+    const { caller, request, deadline, clock } = await callTo(json(503, { error: { message: 'no' } }, { 'retry-after': '20' }));
+    const outcome = caller.call(request, 'token-1', deadline.signal).catch((error: unknown) => error);
+    await expect.poll(() => clock.timers, { timeout: 30_000 }).toEqual([20_000]);
+    deadline.abort(late);
+    expect(await outcome).toMatchObject({ message: expect.stringContaining('The AlloyDB API fails, after 1 try (503): no. Wait') });
   });
 
   it('never repeats the token', async () => {

@@ -1,7 +1,7 @@
 import { type Clock, pause } from '../clock';
 import { ConnectorError, connectorError } from '../errors/connector-error';
 import { plainCause } from '../errors/plain-cause';
-import { reasonOf } from '../errors/quote';
+import { countedTries, reasonOf } from '../errors/quote';
 import { isTimeoutError, withinTime } from '../within-time';
 import type { ApiRequest } from './api-request';
 import { explainRefusal } from './explain-refusal';
@@ -108,7 +108,7 @@ function withoutToken(answer: HttpAnswer, token: string): HttpAnswer {
 
 function notReached({ api, endpoint, instanceUri }: ApiRequest, error: unknown, count: number): ConnectorError {
   const reason = isTimeoutError(error) ? 'it did not answer in time' : reasonOf(error);
-  return connectorError('admin-api-not-reached', { api, endpoint, tries: count, reason }, { instanceUri, cause: plainCause(error) });
+  return connectorError('admin-api-not-reached', { api, endpoint, tries: countedTries(count), reason }, { instanceUri, cause: plainCause(error) });
 }
 
 function readObject({ api, endpoint, instanceUri }: ApiRequest, text: string): Readonly<Record<string, unknown>> {

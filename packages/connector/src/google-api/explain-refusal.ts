@@ -1,7 +1,7 @@
 import { principalOf } from '../credentials/principal';
 import type { ConnectorErrorKind } from '../errors/connector-codes';
 import { type ConnectorError, connectorError } from '../errors/connector-error';
-import { foreignReason } from '../errors/quote';
+import { countedTries, foreignReason } from '../errors/quote';
 import type { ApiRequest } from './api-request';
 import { type GoogleError, readGoogleError } from './google-error';
 import type { HttpAnswer } from './http-request';
@@ -28,7 +28,7 @@ export async function explainRefusal(
     case 429:
       return connectorError('admin-api-quota-used-up', { api, project, text }, about);
     default:
-      if (status >= 500) return connectorError('admin-api-failing', { api, tries, status, text }, about);
+      if (status >= 500) return connectorError('admin-api-failing', { api, tries: countedTries(tries), status, text }, about);
       return connectorError('admin-api-request-refused', { api, status, text }, about);
   }
 }

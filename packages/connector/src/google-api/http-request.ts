@@ -44,7 +44,8 @@ export async function httpRequest(
     const request = http.request(options, (answer) => {
       const chunks: Buffer[] = [];
       let size = 0;
-      answer.on('error', fail);
+      // Node calls it "aborted" where the other side ends the connection in the middle.
+      answer.on('error', (error) => fail(error.message === 'aborted' ? new Error('the connection ended before the answer did') : error));
       answer.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > longestAnswer) answer.destroy(new Error(`the answer is longer than ${longestAnswer} bytes`));

@@ -5,7 +5,8 @@ export const tries = 5;
 const longest = 30_000;
 
 /**
- * How long to wait before the next try, in milliseconds: growing by the golden ratio with some chance in it, or what the server asks for.
+ * How long to wait before the next try, in milliseconds: growing by the golden ratio with some chance in it, or what the server asks
+ * for where that is longer. A server that asks for no time at all, or whose date has passed here, is not tried five times at once.
  *
  * @param failed how many tries have failed so far
  * @param retryAfter the header `Retry-After`: seconds, or a date
@@ -14,7 +15,7 @@ const longest = 30_000;
 export function retryDelay(failed: number, retryAfter: string | undefined, random: number, now: number): number {
   const asked = retryAfter === undefined ? Number.NaN : afterOf(retryAfter, now);
   const own = 200 * 1.618 ** (failed - 1 + random);
-  return Math.min(longest, Math.max(0, Number.isNaN(asked) ? own : asked));
+  return Math.min(longest, Number.isNaN(asked) ? own : Math.max(own, asked));
 }
 
 function afterOf(text: string, now: number): number {
