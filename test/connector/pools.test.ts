@@ -91,6 +91,8 @@ describe.skipIf(!available('postgresql').here)('the pools of an application', ()
     ['with a prefix', { prefix: 'DB_' }, { prefix: 'DB_' }],
     ['with URLs', { url: 'DATABASE_URL' }, {}],
     ['with URLs of another name', { url: 'ORDERS_URL' }, { url: 'ORDERS_URL' }],
+    ['with a prefix of its own for reads', { prefix: 'DB_', prefixes: { read: 'REPLICA_' } }, { prefix: 'DB_', readPrefix: 'REPLICA_' }],
+    ['with a URL of its own for reads', { url: 'DATABASE_URL', urls: { read: 'REPLICA_URL' } }, { readUrl: 'REPLICA_URL' }],
   ])('lead through a sidecar with the variables %s', async (_, environment, options) => {
     await using sidecar = connectorFor(emulator);
     const uris = withSecret.instances.map(({ uri }) => uri.toString());

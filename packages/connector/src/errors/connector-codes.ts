@@ -62,6 +62,11 @@ export const connectorCodes = {
     message: 'The file {file}, which holds the password, cannot be read: {reason}.',
     repair: 'Check the path, that the Secret is mounted there, and that the user of the process may read it.',
   },
+  'certificate-file-unreadable': {
+    kind: 'config',
+    message: 'The file {file}, which the URL of the variable {name} names as {parameter}, cannot be read: {reason}.',
+    repair: 'Check the path, that the file is mounted there, and that the user of the process may read it.',
+  },
   'session-option-with-pooler': {
     kind: 'config',
     message: 'The option {name} sets something for the whole session, and with managed connection pooling sessions change hands.',

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createPools } from './create-pools';
 import { loadPool } from './load-pg';
@@ -18,9 +19,15 @@ class FakePool implements PgPool {
   connect(): never {
     throw new Error('not here');
   }
-  end(): Promise<void> {
-    return Promise.resolve();
+  ends = 0;
+  async end(): Promise<void> {
+    this.ends += 1;
+    if (this.ends > 1) throw new Error('Called end on pool more than once');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (this.config['application_name'] === 'fails') throw new Error('no end');
+    this.ended = true;
   }
+  ended = false;
   on(): this {
     return this;
   }
@@ -64,6 +71,49 @@ describe('the variables of a sidecar', () => {
       { user: 'a@b.iam', database: 'orders', password: 'beside it', host: '127.0.0.1', port: 5433, ssl: true, application_name: 'shop' },
       { user: 'app', database: 'orders', password: 'in it', host: 'db', port: 5432, ssl: false },
     ]);
+  });
+
+  it.each<[string, object, object, object]>([
+    [
+      'a prefix for each',
+      { DB_HOST: 'a', DB_USER: 'app', DB_NAME: 'orders', REPLICA_HOST: 'b', REPLICA_NAME: 'copy' },
+      { prefix: 'DB_', readPrefix: 'REPLICA_' },
+      { user: 'app', database: 'copy', host: 'b' },
+    ],
+    [
+      'a prefix for reads beside the variables of libpq',
+      { PGHOST: 'a', PGUSER: 'app', REPLICA_HOST: 'b', REPLICA_USER: 'reader' },
+      { readPrefix: 'REPLICA_' },
+      { user: 'reader', host: 'b' },
+    ],
+    [
+      'a URL for each',
+      { DATABASE_URL: 'postgres://app@a/orders', REPLICA_URL: 'postgres://reader@b/copy' },
+      { readUrl: 'REPLICA_URL' },
+      { user: 'reader', database: 'copy', host: 'b' },
+    ],
+    [
+      'a prefix for reads beside a URL',
+      { DATABASE_URL: 'postgres://app@a/orders', REPLICA_HOST: 'b' },
+      { readPrefix: 'REPLICA_' },
+      { user: 'app', database: 'orders', host: 'b' },
+    ],
+    [
+      'a URL for reads beside the variables of libpq',
+      { PGHOST: 'a', PGUSER: 'app', REPLICA_URL: 'postgres://reader@b/copy' },
+      { readUrl: 'REPLICA_URL' },
+      { user: 'reader', database: 'copy', host: 'b' },
+    ],
+  ])('are those that the constructs were told for reads: %s', (_, environment, options, read) => {
+    expect(made({ environment: { ...environment }, ...options })).toEqual([
+      expect.objectContaining({ host: 'a' }),
+      { port: 5432, ssl: false, ...read },
+    ]);
+  });
+
+  it('may lack those for reads, where that is said', () => {
+    const environment = { DB_HOST: 'a', DB_USER: 'app' };
+    expect(made({ environment, prefix: 'DB_', readPrefix: 'REPLICA_', requireReadPool: false })).toHaveLength(1);
   });
 
   it('give way to what is said', () => {
@@ -157,10 +207,90 @@ describe('what cannot lead to a pool', () => {
       { environment: { ...variables, PGPORT: '6432' }, readPool: { options: '-c a=b' } },
       'The option options sets something',
     ],
+    [
+      'the same in a URL',
+      { environment: { DATABASE_URL: 'postgresql://app@db:6432/orders?options=-c statement_timeout=5s' } },
+      'The option options sets something',
+    ],
+    [
+      'the same in the URL for reads',
+      {
+        environment: {
+          DATABASE_URL: 'postgresql://app@db/orders',
+          DATABASE_READ_URL: 'postgresql://app@db:6432/orders?statement_timeout=5',
+        },
+      },
+      'The option statement_timeout sets something',
+    ],
+    [
+      'the same at a port that is said',
+      { environment: variables, pool: { port: 6432, lock_timeout: 5 } },
+      'The option lock_timeout sets something',
+    ],
+    [
+      'no variables for reads with the prefix that is said for them',
+      { environment: { ...variables, REPLICA_PORT: '5433' }, readPrefix: 'REPLICA_' },
+      'The variable REPLICA_HOST is not set. It holds where the Auth Proxy or the server listens for reads.',
+    ],
+    [
+      'no URL for reads with the name that is said for it',
+      { environment: variables, readUrl: 'REPLICA_URL' },
+      'The variable REPLICA_URL is not set. It holds the URL of the database for reads.',
+    ],
+    [
+      'no variables for reads where they are required',
+      { environment: variables, requireReadPool: true },
+      'The variable READ_PGHOST is not set.',
+    ],
+    [
+      'no instance for reads where it is required',
+      { environment: uri, requireReadPool: true },
+      'The variable ALLOYDB_READ_POOL_URI is not set. It holds the instance URI for reads.',
+    ],
+    [
+      'the same in a document',
+      { connection: document, environment: {}, requireReadPool: true },
+      'The Connection document cannot be used: there is no instance "read".',
+    ],
   ])('says so: %s', (_, options, message) => {
     const said = messageOf(() => made(options as PoolOptions<FakePool>));
     expect(said).toContain(message);
     expect(said).not.toContain('secret');
+  });
+});
+
+describe('the end of pools', () => {
+  const environment = { ...variables, READ_PGHOST: 'reads' };
+
+  it('passes by a pool that was ended by hand', async () => {
+    const pools = createPools({ Pool: FakePool, environment });
+    await pools.primary.end();
+    await pools.close();
+    expect([pools.primary.ends, pools.read.ends]).toEqual([1, 1]);
+  });
+
+  it('waits for a pool that somebody else is ending', async () => {
+    const pools = createPools({ Pool: FakePool, environment });
+    void pools.read.end();
+    await pools.close();
+    expect([pools.primary.ended, pools.read.ended]).toEqual([true, true]);
+  });
+
+  it('comes for every pool and for the connector, also where a pool fails to end', async () => {
+    const connected = { ...uri, ALLOYDB_READ_POOL_URI: primary };
+    const pools = createPools({
+      Pool: FakePool,
+      environment: connected,
+      pool: { application_name: 'fails' },
+      readPool: { application_name: '' },
+    });
+    await expect(pools.close()).rejects.toThrow('no end');
+    expect(pools.read.ended).toBe(true);
+    const { stream } = pools.read.config as { readonly stream: () => Socket };
+    const socket = stream();
+    const failed = new Promise((resolve) => socket.once('error', resolve));
+    socket.connect(5432, 'localhost');
+    expect(await failed).toMatchObject({ code: 'connector-closed' });
   });
 });
 

@@ -1,11 +1,12 @@
 import { Connector } from '../connector';
 import type { ConnectorOptions } from '../connector-options';
-import { connectorError } from '../errors/connector-error';
+import { endOnce } from './end-once';
 import { EnvironmentVariables } from './environment-variables';
 import { loadPool } from './load-pg';
 import type { NewPool, PgPool, PgPoolConfig } from './pg-pool';
 import type { PoolOptions } from './pool-options';
 import type { PoolTarget, PoolTargets } from './pool-target';
+import { refuseSessionOptions } from './pooler';
 import { readPoolTargets } from './read-pool-options';
 
 /** The pools of an application. */
@@ -14,14 +15,14 @@ export interface Pools<Pool extends PgPool = PgPool> {
   readonly primary: Pool;
   /** For reads that may be a moment late. Where there is no read pool instance, this is the same pool as `primary`. */
   readonly read: Pool;
-  /** Ends the pools when their queries have ended, and then the connector, unless that was given. A second call waits for the first. */
+  /**
+   * Ends the pools when their queries have ended, and then the connector, unless that was given. A pool that was ended by hand is
+   * waited for. A second call waits for the first.
+   */
   close(): Promise<void>;
   /** The same at the end of the block of `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
-
-/** Options of pg that become settings of the session when a connection begins. */
-const sessionOptions = ['options', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'] as const;
 
 /**
  * Makes the pools of an application from the environment that the constructs set, or from a Connection document: one for the primary
@@ -39,9 +40,10 @@ export function createPools<Pool extends PgPool = PgPool>(options: PoolOptions<P
   const { targets, make, closeConnector } = prepare(options);
   const primary = make(targets.primary, options.pool);
   const read = targets.read === undefined ? primary : make(targets.read, { ...options.pool, ...options.readPool });
+  const ends = [...new Set([primary, read])].map((pool) => endOnce(pool));
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= Promise.all([...new Set([primary, read])].map((pool) => pool.end())).then(closeConnector);
+    closed ??= endAll(ends).finally(closeConnector);
     return closed;
   };
   return { primary, read, close, [Symbol.asyncDispose]: close };
@@ -58,13 +60,7 @@ export function createPools<Pool extends PgPool = PgPool>(options: PoolOptions<P
 export function createPool<Pool extends PgPool = PgPool>(options: PoolOptions<Pool> = {}): Pool {
   const { targets, make, closeConnector } = prepare(options);
   const pool = make(targets.primary, options.pool);
-  const endPool = pool.end.bind(pool);
-  // As that of pg, with a callback or without.
-  pool.end = (callback?: (error?: unknown) => void): Promise<void> => {
-    const ended = endPool().finally(closeConnector);
-    if (callback !== undefined) ended.then(() => callback(), callback);
-    return ended;
-  };
+  endOnce(pool, closeConnector);
   return pool;
 }
 
@@ -77,7 +73,7 @@ interface Workshop<Pool extends PgPool> {
 function prepare<Pool extends PgPool>(options: PoolOptions<Pool>): Workshop<Pool> {
   const variables = new EnvironmentVariables(options?.environment ?? process.env);
   const targets = readPoolTargets(options, variables);
-  if (targets.pooled) refuseSessionOptions({ ...options.pool, ...options.readPool });
+  refuseSessionOptions(targets, options);
   // Without a class the type parameter has its default.
   const NewPool = options.Pool ?? (loadPool() as NewPool<Pool>);
   const given = options.connector instanceof Connector ? options.connector : undefined;
@@ -132,8 +128,8 @@ function listen(pool: PgPool, onError: ((error: Error) => void) | undefined): vo
   });
 }
 
-/** A pooler in transaction mode hands a session from one client to the next, and takes no settings for it. */
-function refuseSessionOptions(further: Readonly<Record<string, unknown>>): void {
-  const found = sessionOptions.find((name) => further[name] !== undefined);
-  if (found !== undefined) throw connectorError('session-option-with-pooler', { name: found });
+/** Ends all of them, also where one fails. @throws the first failure */
+async function endAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  const outcomes = await Promise.allSettled(ends.map((end) => end()));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

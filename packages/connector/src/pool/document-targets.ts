@@ -10,6 +10,7 @@ import type { PoolTarget, PoolTargets } from './pool-target';
 export interface DocumentChoices {
   readonly way: PoolWay | undefined;
   readonly readInstance: string;
+  readonly requireReadPool: boolean;
   readonly ports: Readonly<Record<string, number>>;
 }
 
@@ -34,7 +35,8 @@ export function readDocumentTargets(document: string | object, variables: Enviro
     return { user, database, password, to: { instanceUri, ipType, authType: connection.auth === 'iam' ? 'IAM' : 'PASSWORD' } };
   };
   const [primary = ''] = instances.keys();
-  const read = primary !== choices.readInstance && instances.has(choices.readInstance) ? target(choices.readInstance) : undefined;
+  const { readInstance, requireReadPool } = choices;
+  const read = primary !== readInstance && (requireReadPool || instances.has(readInstance)) ? target(readInstance) : undefined;
   return { primary: target(primary), read, pooled, impersonationChain };
 }
 

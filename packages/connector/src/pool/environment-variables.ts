@@ -43,7 +43,7 @@ export class EnvironmentVariables {
   /** @throws ConnectorError `variable-invalid` */
   ssl(name: string): HostAndPort['ssl'] {
     const mode = this.get(name);
-    const ssl = sslOf(mode);
+    const ssl = mode === undefined ? false : sslModes.get(mode);
     if (ssl === undefined) throw this.#invalid(name, `one of ${[...sslModes.keys()].join(', ')}`);
     return ssl;
   }
@@ -59,6 +59,11 @@ export class EnvironmentVariables {
   }
 }
 
+/** As the constructs write the name of an instance: `read-eu` is `READ_EU`. */
+export function capitals(instance: string): string {
+  return instance.toUpperCase().replace(/-/g, '_');
+}
+
 /** The modes of libpq, as `pg` takes them: it checks the certificate in all of them but the last. */
 const sslModes: ReadonlyMap<string, HostAndPort['ssl']> = new Map<string, HostAndPort['ssl']>([
   ['disable', false],
@@ -68,8 +73,3 @@ const sslModes: ReadonlyMap<string, HostAndPort['ssl']> = new Map<string, HostAn
   ['verify-full', true],
   ['no-verify', { rejectUnauthorized: false }],
 ]);
-
-/** What `pg` calls a mode of libpq; undefined if there is no such mode. */
-export function sslOf(mode: string | undefined): HostAndPort['ssl'] | undefined {
-  return mode === undefined ? false : sslModes.get(mode);
-}

@@ -46,7 +46,7 @@ export interface PgPoolConfig {
   /** Its port. */
   port?: number;
   /** Whether pg has to encrypt by itself. */
-  ssl?: boolean | { rejectUnauthorized: boolean };
+  ssl?: boolean | { rejectUnauthorized?: boolean; ca?: string; cert?: string; key?: string; checkServerIdentity?: () => undefined };
   /** Makes the stream of a connection through the connector. */
   stream?: DriverOptions['stream'];
 }

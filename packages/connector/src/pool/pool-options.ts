@@ -49,6 +49,21 @@ export interface PoolOptions<Made extends PgPool = PgPool> {
    */
   readonly readInstance?: string;
   /**
+   * The whole prefix of the variables for reads, where the constructs were told one: `REPLICA_` reads `REPLICA_HOST`, `REPLICA_NAME` …
+   * @default - derived from `prefix` and the name of the instance: `DB_READ_`
+   */
+  readonly readPrefix?: string;
+  /**
+   * The name of the variable that holds the URL for reads, where the constructs were told one. It goes before `readPrefix`.
+   * @default - derived from `url` and the name of the instance: `DATABASE_READ_URL`
+   */
+  readonly readUrl?: string;
+  /**
+   * Whether it is an error that nothing says where reads go. Else they go to the primary.
+   * @default - true with `readPrefix` or `readUrl`, else false
+   */
+  readonly requireReadPool?: boolean;
+  /**
    * The ports of the sidecar, by the names of the instances, with a Connection document.
    * @default - as the proxy has them: 5432 for the default instance, then one after the other
    */

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from '../connection-options';
+import type { PgPoolConfig } from './pg-pool';
 import type { PasswordSource } from './pool-options';
 
 /** Where the connections of one pool go, and as whom. */
@@ -16,14 +17,17 @@ export interface PoolTarget {
 export interface HostAndPort {
   readonly host: string;
   readonly port: number;
-  readonly ssl: boolean | { readonly rejectUnauthorized: boolean };
+  readonly ssl: boolean | TlsOptions;
 }
+
+/** How `pg` encrypts a connection by itself, as `node:tls` takes it. */
+export type TlsOptions = Exclude<PgPoolConfig['ssl'], boolean | undefined>;
 
 /** Where both pools go. Without one for reads, everything goes to the primary. */
 export interface PoolTargets {
   readonly primary: PoolTarget;
   readonly read: PoolTarget | undefined;
-  /** Whether it is known that a pooler of the server lies between. */
+  /** Whether it is known, whatever the port, that a pooler of the server lies between. */
   readonly pooled: boolean;
   /** The IAM service accounts to impersonate. */
   readonly impersonationChain?: readonly string[];

@@ -23,6 +23,9 @@ const rules: { readonly [Name in keyof PoolOptions]-?: OptionRule } = {
   prefix: variableName,
   url: variableName,
   readInstance: text,
+  readPrefix: variableName,
+  readUrl: variableName,
+  requireReadPool: { is: (value) => typeof value === 'boolean', wanted: 'true or false' },
   ports: { is: (value) => isObject(value) && Object.values(value as object).every(isPort), wanted: 'an object of ports by instance' },
   password: { is: (value) => typeof value === 'string' || isFunction(value), wanted: 'text, or a function that gives it' },
   connector: { is: (value) => value instanceof Connector || isObject(value), wanted: 'a Connector, or the options of one' },
@@ -41,11 +44,12 @@ function isPort(value: unknown): boolean {
  * @throws ConnectorError of the kind `config`
  */
 export function readPoolTargets(options: PoolOptions<PgPool>, variables: EnvironmentVariables): PoolTargets {
-  const { connection, way, prefix, url, readInstance = 'read', ports = {}, password } = checkOptions(options, rules);
+  const { connection, way, prefix, url, readInstance = 'read', readPrefix, readUrl, ports = {}, password } = checkOptions(options, rules);
+  const requireReadPool = options.requireReadPool ?? (readPrefix !== undefined || readUrl !== undefined);
   const targets =
     connection === undefined
-      ? readEnvironmentTargets(variables, { way, prefix, url, readInstance })
-      : readDocumentTargets(connection, variables, { way, readInstance, ports });
+      ? readEnvironmentTargets(variables, { way, prefix, url, readInstance, readPrefix, readUrl, requireReadPool })
+      : readDocumentTargets(connection, variables, { way, readInstance, requireReadPool, ports });
   if (password === undefined) return targets;
   const { primary, read } = targets;
   return { ...targets, primary: { ...primary, password }, read: read && { ...read, password } };
