@@ -202,6 +202,29 @@ const rows: Readonly<Record<string, Row>> = {
       proxy.livenessProbe = { httpGet: { path: '/liveness', port: 9191 }, periodSeconds: 1 };
     },
   },
+  'wait-at-wrong-port': {
+    title: 'the exec probe "wait" at a port where nothing listens',
+    expected: ['probes: probe-without-health-server'],
+    change: ({ proxy }) => {
+      probeByWait(proxy);
+      proxy.args = proxy.args?.map((arg) => arg.replace('--http-port=9090', '--http-port=9099')) ?? [];
+      Object.assign(proxy.startupProbe ?? {}, { failureThreshold: 3 });
+    },
+  },
+  'probe-of-database-port': {
+    title: 'a probe that connects to the port of a database',
+    expected: ['probes: probe-of-database-port'],
+    change: ({ proxy }) => {
+      proxy.startupProbe = { tcpSocket: { port: 5432 }, periodSeconds: 1, failureThreshold: 3 };
+    },
+  },
+  'probe-path-unknown': {
+    title: 'a probe of a path that the health server does not have',
+    expected: ['probes: probe-path-unknown'],
+    change: ({ proxy }) => {
+      proxy.livenessProbe = { httpGet: { path: '/live', port: 9090 }, periodSeconds: 1 };
+    },
+  },
   'shell-probe': {
     title: 'a probe that needs a shell',
     expected: ['probes: image-has-no-shell'],

@@ -19,6 +19,7 @@ export const caseValueTable = {
   // Where the proxy listens
   address: 'an address that the proxy listens on',
   port: 'the port that it is about',
+  healthPort: 'the port of the health server, 9090 where nobody says',
   listening: 'what the proxy listens on',
   limit: 'the most connections that the proxy takes',
   repair: 'what the message itself says that is to do',

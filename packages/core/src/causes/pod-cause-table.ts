@@ -1,7 +1,8 @@
 import { commandLine } from '../setup-commands/command-line';
+import type { CaseValues } from './case-values';
 import { type CauseRow, cause } from './cause-row';
 import { putSecret } from './cloud-commands';
-import { code, kubectl, sentence, yaml } from './repair';
+import { code, kubectl, type Repair, sentence, yaml } from './repair';
 
 const attach = "new AuthProxy(this, 'alloydb', { connection }).attachTo(deployment);";
 const nativeSidecar = 'initContainers:\n- name: alloydb-auth-proxy\n  restartPolicy: Always\n  …';
@@ -17,6 +18,8 @@ export type PodCause =
   | 'image-has-no-shell'
   | 'probe-cannot-reach-proxy'
   | 'probe-without-health-server'
+  | 'probe-of-database-port'
+  | 'probe-path-unknown'
   | 'probe-too-strict'
   | 'sidecar-restart-policy-stripped'
   | 'application-starts-before-proxy'
@@ -29,6 +32,9 @@ export type PodCause =
   | 'quit-not-heard'
   | 'liveness-restarts-proxy'
   | 'readiness-follows-connections';
+
+const healthProbe = ({ probe, healthPort }: CaseValues): Repair =>
+  yaml(`${probe}Probe:\n  httpGet: { path: /${probe}, port: ${healthPort} }`);
 
 /** How the pod is made, starts and ends. */
 export const podCauses: Readonly<Record<PodCause, CauseRow>> = {
@@ -69,12 +75,26 @@ export const podCauses: Readonly<Record<PodCause, CauseRow>> = {
     ],
   ),
   'probe-cannot-reach-proxy': cause(
-    "The {probe} probe of {proxy} asks at the pod's address, and the proxy's health server listens on {address}, port {port}, inside the pod alone. Kubernetes never hears that the proxy is well.",
+    "The {probe} probe of {proxy} asks at the pod's address, and the proxy's health server listens on {address}, port {healthPort}, inside the pod alone. Kubernetes never hears that the proxy is well.",
     () => [code(`${attach} // gives the health server the pod's address`), yaml('args: ["--http-address=0.0.0.0", …]')],
   ),
   'probe-without-health-server': cause(
     'The {probe} probe of {proxy} asks at port {port}, and the proxy has no health server there. It listens on {listening}.',
-    () => [code(attach), yaml('args: ["--health-check", "--http-address=0.0.0.0", "--http-port=9090", …]')],
+    ({ port }) => [
+      code(attach),
+      yaml(`args: ["--health-check", "--http-address=0.0.0.0", "--http-port=${port}", …]`),
+      sentence(
+        'Or let the probe ask where the health server listens. The subcommand "wait" takes --http-address and --http-port for that, and reads no variable.',
+      ),
+    ],
+  ),
+  'probe-of-database-port': cause(
+    "The {probe} probe of {proxy} connects to port {port} at the pod's address. The proxy serves a database at that port, inside the pod alone: it listens on {listening}.",
+    (values) => [code(attach), healthProbe(values), yaml('args: ["--health-check", "--http-address=0.0.0.0", …]')],
+  ),
+  'probe-path-unknown': cause(
+    'The {probe} probe of {proxy} asks for {path}, and the health server has nothing there. It has /startup, /readiness and /liveness.',
+    (values) => [code(attach), healthProbe(values)],
   ),
   'probe-too-strict': cause('The {probe} probe of {proxy} gives up before the proxy answers: {message}.', () => [
     code(attach),

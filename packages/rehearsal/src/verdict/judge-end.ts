@@ -1,7 +1,8 @@
-import { type CauseCode, parseArgs, recogniseLogMessage } from '@alloydb-gke/core';
+import { type CauseCode, recogniseLogMessage } from '@alloydb-gke/core';
 import { wholePod } from './judge-creation';
 import { useOf } from './judge-logins';
 import { oneLine } from './log-entries';
+import { ownCommand } from './own-command';
 import type { ClientRecord } from './pod-facts';
 import type { ContainerView, PodView, ProxyView } from './pod-view';
 import type { FoundCause, Verdict, Wish } from './verdict';
@@ -64,14 +65,12 @@ function endedEarly(pod: PodView, proxy: ProxyView | undefined): CauseCode | und
 }
 
 /** Whether the preStop hook tells the proxy to end. */
-function hasEndingHook({ plan: { lifecycle, commandLine } }: ProxyView): boolean {
-  const hook = lifecycle.preStop;
+function hasEndingHook({ plan }: ProxyView): boolean {
+  const hook = plan.lifecycle.preStop;
   if (hook?.kind === 'httpGet') return hook.path.includes('quitquitquit');
   if (hook?.kind !== 'exec') return false;
-  const [program = '', ...args] = hook.command;
-  return program === commandLine[0] || program.endsWith('alloydb-auth-proxy')
-    ? parseArgs(args).command === 'shutdown'
-    : /quitquitquit/.test(args.join(' '));
+  const own = ownCommand(plan, hook.command);
+  return own ? own.command === 'shutdown' : /quitquitquit/.test(hook.command.slice(1).join(' '));
 }
 
 function judgeProxyEnd(pod: PodView, { plan, facts, entries }: ProxyView, verdict: Verdict): void {

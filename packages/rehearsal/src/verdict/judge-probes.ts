@@ -1,8 +1,8 @@
-import type { CauseCode, TcpListener } from '@alloydb-gke/core';
 import type { ProbePlan } from '../pod-plan/probe-plan';
 import type { ProbeFailure } from './pod-facts';
-import { listeningOn, type PodView, type ProxyView } from './pod-view';
-import type { FoundCause, Verdict, Wish } from './verdict';
+import type { PodView, ProxyView } from './pod-view';
+import { probeCause } from './probe-cause';
+import type { Verdict, Wish } from './verdict';
 
 /** Whether Kubernetes hears from each proxy that it is well. */
 export function judgeProbes(pod: PodView, verdict: Verdict): void {
@@ -43,42 +43,6 @@ function decisiveFailure({ facts }: ProxyView, probe: ProbePlan): ProbeFailure |
   // On a busy machine a probe may fail for a second reason now and then: the usual one counts.
   const usual = failures.reduce<ProbeFailure | undefined>((most, one) => (most && most.count > one.count ? most : one), undefined);
   return count >= probe.failureThreshold ? usual : undefined;
-}
-
-function probeCause(pod: PodView, proxy: ProxyView, probe: ProbePlan, { message }: ProbeFailure): FoundCause {
-  const server = proxy.listeners.find((listener): listener is TcpListener => listener.network === 'tcp' && listener.server === 'http');
-  const port = 'port' in probe.action ? String(probe.action.port) : '';
-  const values = {
-    ...pod.values,
-    proxy: proxy.plan.name,
-    container: proxy.plan.name,
-    probe: probe.kind,
-    message,
-    port,
-    address: server?.address ?? '',
-    listening: listeningOn(proxy),
-  };
-  const cause = causeOf(probe, message, server);
-  return {
-    cause,
-    values: { ...values, ...(cause === 'probe-cannot-reach-proxy' && server && { port: String(server.port) }) },
-    seen: message,
-  };
-}
-
-function causeOf({ action, kind }: ProbePlan, message: string, server: TcpListener | undefined): CauseCode {
-  if (/executable file not found|no such file or directory/.test(message)) return 'image-has-no-shell';
-  if (/max connections reached/.test(message)) return 'readiness-follows-connections';
-  if (/connection refused/.test(message) && action.kind !== 'exec') {
-    if (server === undefined || server.port !== action.port) return 'probe-without-health-server';
-    if (isLoopback(server.address)) return 'probe-cannot-reach-proxy';
-  }
-  if (/statuscode: 404|status code: 404/.test(message)) return 'probe-without-health-server';
-  return kind === 'liveness' ? 'liveness-restarts-proxy' : 'probe-too-strict';
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1' || address === 'localhost';
 }
 
 function placeText({ action }: ProbePlan): string {
