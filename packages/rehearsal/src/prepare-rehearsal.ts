@@ -4,6 +4,7 @@ import { cloudSideFromConnection } from './cloud-side/cloud-side-from-connection
 import { cloudSideFromPulumi } from './cloud-side/cloud-side-from-pulumi';
 import { cloudSideFromSpec } from './cloud-side/cloud-side-from-spec';
 import type { ManifestSet } from './manifests/manifest-set';
+import { namespaceNotes, namespaceOfConnections } from './manifests/namespace-of-connections';
 import { readManifestFiles } from './manifests/read-manifest-files';
 import { readManifestObjects } from './manifests/read-manifest-objects';
 import { chooseWorkloads } from './pod-plan/choose-workloads';
@@ -25,7 +26,9 @@ export interface PreparedRehearsal {
 }
 
 /** From what the user has to what is run. @throws RehearsalError with everything that is wrong */
-export async function prepareRehearsal(manifests: ManifestInput, options: RehearsalOptions): Promise<PreparedRehearsal> {
+export async function prepareRehearsal(manifests: ManifestInput, given: RehearsalOptions): Promise<PreparedRehearsal> {
+  const ofConnections = given.namespace === undefined ? namespaceOfConnections(given.cloud) : undefined;
+  const options = ofConnections === undefined ? given : { ...given, namespace: ofConnections };
   const opened = typeof options.cloud === 'object' && 'pulumi' in options.cloud ? openPlan(options.cloud.pulumi, options) : undefined;
   const set = await readManifests(manifests, options, opened);
   const choose = (planned: PlannedPods): PlannedPods => chooseWorkloads(planned, options.only);
@@ -33,7 +36,7 @@ export async function prepareRehearsal(manifests: ManifestInput, options: Rehear
   const whole = { objects: [...set.objects, ...cloud.manifests] };
   const { pods: plans, leftAlone } = choose(planPods(whole, { spec: cloud.spec }));
   const { program, notes } = await chooseProxyProgram(plans, options);
-  return { plans, leftAlone, cloud, proxy: program, notes };
+  return { plans, leftAlone, cloud, proxy: program, notes: [...namespaceNotes(ofConnections, set), ...notes] };
 }
 
 /** What Pulumi declares comes first; with it there need be no other manifests. */

@@ -392,6 +392,13 @@ const rows: Readonly<Record<string, Row>> = {
       account.metadata.annotations = {};
     },
   },
+  'service-account-not-named': {
+    title: 'no serviceAccountName',
+    expected: ['login: service-account-not-named'],
+    change: ({ pod }) => {
+      delete pod.serviceAccountName;
+    },
+  },
   'account-of-nobody': {
     title: 'an annotation with an IAM service account that is not there',
     expected: ['login: iam-service-account-missing'],

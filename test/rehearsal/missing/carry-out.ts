@@ -1,6 +1,7 @@
 import type { Manifest } from '@alloydb-gke/core';
 import type { EmulatorSpec } from '@alloydb-gke/emulator';
 import type { Repair } from '@alloydb-gke/rehearsal';
+import { withPodSpec } from './with-pod-spec';
 import type { World } from './world-of-pod';
 
 /** What a world becomes, while repairs are carried out. */
@@ -53,8 +54,15 @@ export function carryOut({ manifests, spec }: World, repairs: readonly Repair[],
   for (const { kind, text } of repairs) {
     if (kind === 'sql') runSql(site, text);
     if (kind === 'gcloud' || kind === 'kubectl') runShell(site, text);
+    if (kind === 'yaml') site.manifests = site.manifests.map((manifest) => withServiceAccount(manifest, text));
   }
   return { manifests: site.manifests, spec: site.spec as unknown as EmulatorSpec };
+}
+
+/** The one part of a manifest that has no command beside it. */
+function withServiceAccount(manifest: Manifest, part: string): Manifest {
+  const serviceAccountName = /^ +serviceAccountName: (\S+)$/m.exec(part)?.[1];
+  return serviceAccountName === undefined ? manifest : withPodSpec(manifest, (podSpec) => ({ ...podSpec, serviceAccountName }));
 }
 
 function runShell(site: Site, text: string): void {

@@ -1,4 +1,5 @@
 import type { EmulatorSpec } from '@alloydb-gke/emulator';
+import { withPodSpec } from './with-pod-spec';
 import type { World } from './world-of-pod';
 
 /** Something that is declared, what its repair has to name, and the world without it. */
@@ -53,7 +54,9 @@ function clusterThings({ clusters }: EmulatorSpec): readonly DeclaredThing[] {
 function manifestThings(manifests: World['manifests']): readonly DeclaredThing[] {
   const accounts = manifests.filter(({ kind }) => kind === 'ServiceAccount');
   const secrets = manifests.filter(({ kind }) => kind === 'Secret');
+  const named = accounts[0]?.metadata?.name;
   return [
+    ...(named === undefined ? [] : [inManifests('serviceAccountName', `serviceAccountName: ${named}`, withoutServiceAccountName)]),
     ...accounts.flatMap((account) => [
       withoutAccount(account.metadata?.name ?? ''),
       inManifests('the annotation of the Kubernetes service account', 'iam.gke.io/gcp-service-account', (all) =>
@@ -62,6 +65,10 @@ function manifestThings(manifests: World['manifests']): readonly DeclaredThing[]
     ]),
     ...secrets.map((secret) => inManifests('the Secret', secret.metadata?.name ?? '', (all) => all.filter((one) => one !== secret))),
   ];
+}
+
+function withoutServiceAccountName(all: World['manifests']): World['manifests'] {
+  return all.map((manifest) => withPodSpec(manifest, ({ serviceAccountName: _, ...podSpec }) => podSpec));
 }
 
 function withoutAccount(account: string): DeclaredThing {

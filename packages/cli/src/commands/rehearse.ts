@@ -40,7 +40,7 @@ export const rehearseCommand: ReturnType<typeof defineCommand> = defineCommand({
       many: true,
     },
     assume: { meaning: 'assumes the cloud from the manifests, and prints every assumption with its commands' },
-    namespace: { value: 'name', meaning: 'the namespace of manifests that name none', default: 'default' },
+    namespace: { value: 'name', meaning: 'the namespace of manifests that name none; else that of the connection, or "default"' },
     only: { value: 'kind/name', meaning: 'rehearses this workload alone', many: true },
     'stand-in': { meaning: 'takes a stand-in for the Auth Proxy, where the real one cannot be had; the report names it' },
     'full-drain': { meaning: 'applications use all of their grace period after SIGTERM, in place of 2 s of it' },
@@ -63,12 +63,12 @@ export const rehearseCommand: ReturnType<typeof defineCommand> = defineCommand({
     const report = await rehearse(files, {
       ...told,
       cloud,
-      namespace,
       only,
       fullDrain: options['full-drain'],
       standIn: options['stand-in'],
       signal: terminal.signal,
       ...(network !== 'auto' && { network }),
+      ...(namespace !== undefined && { namespace }),
     });
     write(report);
     return report.passed ? 'done' : 'failed';

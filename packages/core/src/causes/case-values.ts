@@ -3,6 +3,7 @@ export const caseValueTable = {
   // The pod
   workload: 'the workload, as KIND/NAME',
   namespace: 'the namespace of the workload',
+  namespaceOfAccount: 'the namespace that has that Kubernetes service account',
   kubernetesServiceAccount: 'the Kubernetes service account of the pod',
   container: 'the container that it is about',
   proxy: "the proxy's container",

@@ -11,12 +11,15 @@ import {
 } from './cloud-commands';
 import { code, gcloud, sentence, yaml } from './repair';
 
+const attach = "new AuthProxy(this, 'alloydb', { connection }).attachTo(deployment); // names the service account";
 const identityConstruct = "const identity = new WorkloadIdentity(this, 'identity', { connection });";
 const everyRole = `${identityConstruct}\nidentity.setupScript({ gkeCluster, namespace }); // grants every role that the connection needs`;
 
 /** The causes of this table. */
 export type IdentityCause =
   | 'kubernetes-service-account-missing'
+  | 'namespace-not-named'
+  | 'service-account-not-named'
   | 'annotation-missing'
   | 'link-binding-missing'
   | 'iam-service-account-missing'
@@ -45,6 +48,17 @@ export const identityCauses: Readonly<Record<IdentityCause, CauseRow>> = {
         `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${values.kubernetesServiceAccount}\n  namespace: ${values.namespace}\n  annotations:\n    iam.gke.io/gcp-service-account: ${values.iamServiceAccount}`,
       ),
     ],
+  ),
+  'namespace-not-named': cause(
+    'The manifest of {workload} names no namespace, so the pod is in {namespace}. The Kubernetes service account {kubernetesServiceAccount} that it runs as is in {namespaceOfAccount}.',
+    ({ namespaceOfAccount }) => [
+      yaml(`metadata:\n  namespace: ${namespaceOfAccount}`),
+      sentence(`Or rehearse with "--namespace ${namespaceOfAccount}", if it is applied with that.`),
+    ],
+  ),
+  'service-account-not-named': cause(
+    'The pod runs as the Kubernetes service account {namespace}/default, as every pod does that names none, and nothing is granted to that. The roles are there for {namespace}/{kubernetesServiceAccount}.',
+    ({ kubernetesServiceAccount }) => [yaml(`spec: # of the pod\n  serviceAccountName: ${kubernetesServiceAccount}`), code(attach)],
   ),
   'annotation-missing': cause(
     'The Kubernetes service account {namespace}/{kubernetesServiceAccount} has no annotation iam.gke.io/gcp-service-account. The pod acts as the Kubernetes service account itself, which has none of the roles.',

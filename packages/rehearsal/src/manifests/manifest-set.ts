@@ -20,7 +20,7 @@ export interface ManifestSet {
 export interface ReadOptions {
   /**
    * The namespace of objects that name none.
-   * @default 'default'
+   * @default - in a rehearsal the namespace of its connections, else `default`
    */
   readonly namespace?: string;
 }

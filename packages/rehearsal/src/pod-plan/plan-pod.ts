@@ -35,6 +35,7 @@ export function planPod(object: ReadManifest, template: JsonObject, set: Manifes
   const cannotBeCreated = refusal(podSpec, pod.name) ?? (isMissing ? accountObstacle(namespace, serviceAccount, pod.name) : obstacle);
   return {
     workload: { kind: manifest.kind ?? '', name: nameOf(manifest), namespace },
+    ...(!manifest.metadata?.['namespace'] && { namesNoNamespace: true as const }),
     origin: object.origin,
     podName: pod.name,
     ending,

@@ -5,6 +5,8 @@ import type { ProbePlan } from './probe-plan';
 export interface PodPlan {
   /** The workload that the pod is of. A CronJob is rehearsed as the Job that it makes. */
   readonly workload: WorkloadName;
+  /** Whether its manifest names no namespace, so that the one that it is in was chosen for it. */
+  readonly namesNoNamespace?: true;
   /** Where the workload was read. */
   readonly origin: string;
   /** The name that the pod gets. */

@@ -1,5 +1,6 @@
 import type { CaseValues, CauseCode } from '@alloydb-gke/core';
 import type { EmulatorEvent, EventCode } from '@alloydb-gke/emulator';
+import { accountWithGrants, namespaceWithGrants } from './account-with-grants';
 import { instanceParts, missingInstanceType } from './instance-parts';
 import { linkedServiceAccount } from './linked-service-account';
 import type { PodView } from './pod-view';
@@ -23,11 +24,25 @@ export function findRefusal(
     const found = refusals.filter((event) => event.code === code);
     const [first] = found;
     if (first === undefined) continue;
+    const misplaced = isAboutAccount(code) ? misplacedPod(pod) : undefined;
+    if (misplaced) return misplaced;
     // Whether the pod lacks the annotation, or its own principal a role, the bindings of the cloud tell.
     if (code === 'annotation-missing' && !isMeantToBeLinked(pod, first)) continue;
     return refusalCause(pod, code, found);
   }
   return undefined;
+}
+
+function isAboutAccount(code: EventCode): boolean {
+  return code === 'annotation-missing' || code === 'workload-identity-binding-missing';
+}
+
+/** The pod runs as another Kubernetes service account than the one that everything is granted to. */
+function misplacedPod(pod: PodView): RefusalCause | undefined {
+  const [namespaceOfAccount, account] = [namespaceWithGrants(pod), accountWithGrants(pod)];
+  if (namespaceOfAccount !== undefined) return { cause: 'namespace-not-named', values: { ...pod.values, namespaceOfAccount }, more: [] };
+  if (account === undefined) return undefined;
+  return { cause: 'service-account-not-named', values: { ...pod.values, kubernetesServiceAccount: account }, more: [] };
 }
 
 function refusalCause(pod: PodView, code: EventCode, found: readonly EmulatorEvent[]): RefusalCause | undefined {

@@ -1,4 +1,5 @@
 import type { CaseValues, CauseCode } from '@alloydb-gke/core';
+import { namespaceWithGrants } from './account-with-grants';
 import { type ContainerView, listeningOn, type PodView } from './pod-view';
 import type { FoundCause, Verdict, Wish } from './verdict';
 
@@ -57,6 +58,10 @@ function creationCause(pod: PodView, message: string, container: string): FoundC
   for (const { pattern, cause, names = [] } of sayings) {
     const found = pattern.exec(message);
     if (!found) continue;
+    const namespaceOfAccount = cause === 'kubernetes-service-account-missing' ? namespaceWithGrants(pod) : undefined;
+    if (namespaceOfAccount !== undefined) {
+      return { cause: 'namespace-not-named', values: { ...pod.values, namespaceOfAccount }, seen: message };
+    }
     const named = Object.fromEntries(names.map((name, index) => [name, found[index + 1]]));
     // A Secret that is not there at all is named without its key, which is nearly always this one.
     const key = cause === 'secret-missing' && !names.includes('secretKey') ? { secretKey: 'password' } : {};

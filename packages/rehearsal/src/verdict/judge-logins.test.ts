@@ -38,6 +38,8 @@ const permission = {
 const principal =
   'principal://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/my-project.svc.id.goog/subject/ns/shop/sa/orders';
 
+const pool = 'serviceAccount:my-project.svc.id.goog';
+
 const classic = (args: readonly string[] = [], changes: Partial<ContainerPlan> = {}): ContainerPlan =>
   proxy({ place: 'container', probes: [], ...changes }, ['--auto-iam-authn', `${primary}?port=5432`, `${readPool}?port=5433`, ...args]);
 
@@ -323,6 +325,31 @@ describe('an application that does not get into its database', () => {
     const text = failed?.failure?.repairs.map((one) => one.text).join('\n') ?? '';
     expect(text).toContain('roles/alloydb.client');
     expect(text).toContain('roles/serviceusage.serviceUsageConsumer');
+  });
+
+  it('says that the workload names no namespace where its account is linked in another one', () => {
+    const workload = { kind: 'Deployment', name: 'orders', namespace: 'default' };
+    const unlinked = refusal('workload-identity-binding-missing', { account: 'default/orders', email, member: `${pool}[default/orders]` });
+    const causeIn = (changes: Parameters<typeof pod>[0]): unknown => {
+      const planned = pod({ workload, ...changes });
+      const all = judgePod(planned, cloud, facts(planned, { client: bothClosed, refusals: [unlinked] }));
+      return all.find(({ result }) => result === 'failed')?.failure?.cause;
+    };
+    expect(causeIn({ namesNoNamespace: true })).toBe('namespace-not-named');
+    expect(causeIn({})).toBe('link-binding-missing');
+  });
+
+  it('says that the pod names no service account where another one of its namespace has the roles', () => {
+    const planned = pod({ serviceAccount: 'default' });
+    const member = principal.replace('/sa/orders', '/sa/default');
+    const refusals = [
+      refusal('permission-missing', { ...permission, member }),
+      refusal('annotation-missing', { account: 'shop/default', member }),
+    ];
+    const [failed] = judgePod(planned, cloud, facts(planned, { client: bothClosed, refusals })).filter(({ result }) => result === 'failed');
+    expect(failed?.failure?.cause).toBe('service-account-not-named');
+    expect(failed?.failure?.explanation).toContain('The roles are there for shop/orders.');
+    expect(failed?.failure?.repairs[0]?.text).toContain('serviceAccountName: orders');
   });
 
   it('names the role and not the annotation where the pod has roles of its own', () => {

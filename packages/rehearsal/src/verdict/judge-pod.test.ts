@@ -171,6 +171,20 @@ const cases: readonly Case[] = [
     repair: 'kubectl create serviceaccount orders --namespace=shop',
   },
   {
+    title: 'a Kubernetes service account that is in the namespace that the workload does not name',
+    plan: {
+      workload: { kind: 'Deployment', name: 'orders', namespace: 'default' },
+      namesNoNamespace: true,
+      cannotBeCreated: {
+        code: 'kubernetes-service-account-missing',
+        message: 'error looking up service account default/orders: serviceaccount "orders" not found',
+      },
+    },
+    seen: { client: [], ready: false, containers: [] },
+    failures: [['created', 'namespace-not-named']],
+    repair: '--namespace shop',
+  },
+  {
     title: 'a flag that the proxy does not have',
     plan: { initContainers: [proxy({}, ['--exit-zero-on-sigterm', primary])] },
     seen: { client: [], ready: false },
