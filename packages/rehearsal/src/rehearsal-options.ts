@@ -53,7 +53,8 @@ export interface RehearsalOptions extends ReadFilesOptions {
    */
   readonly network?: 'private' | 'loopback';
   /**
-   * Whether an application uses all of its grace period after SIGTERM, in place of two seconds of it.
+   * Whether an application uses all of its time after SIGTERM, in place of two seconds of it: what the grace period leaves, or nearly
+   * all that a classic sidecar waits for it.
    * @default false
    */
   readonly fullDrain?: boolean;

@@ -17,8 +17,9 @@ describe('how long an application drains', () => {
     expect(drainSeconds(plan('native sidecar', { maxSigtermDelay: '10s' }, 35), { drain: 'full' })).toBe(20);
   });
 
-  it('is what a classic sidecar waits for it', () => {
-    expect(drainSeconds(plan('container', { minSigtermDelay: '1m5s', maxSigtermDelay: '5s' }, 80), { drain: 'full' })).toBe(65);
+  it('is what a classic sidecar waits for it, but for the second in which that closes its listeners', () => {
+    expect(drainSeconds(plan('container', { minSigtermDelay: '1m5s', maxSigtermDelay: '5s' }, 80), { drain: 'full' })).toBe(64);
+    expect(drainSeconds(plan('container', { minSigtermDelay: '5s' }, 60), { drain: 'full' })).toBe(4);
     expect(drainSeconds(plan('container', {}), { drain: 'full' })).toBe(2);
   });
 });

@@ -26,7 +26,8 @@ export function clientEnvironment({ environment }: Pick<ContainerPlan, 'environm
 }
 
 /**
- * How long the application goes on after SIGTERM. The whole time is what a classic sidecar waits for it, or what the grace period
+ * How long the application goes on after SIGTERM. The whole time is what a classic sidecar waits for it, but for a second: its
+ * listeners close at that moment, and what is begun then is lost by chance. Beside native sidecars alone it is what the grace period
  * leaves when native sidecars take all of theirs afterwards.
  */
 export function drainSeconds(plan: PodPlan, { drain }: Pick<StageSetup, 'drain'>): number {
@@ -34,10 +35,13 @@ export function drainSeconds(plan: PodPlan, { drain }: Pick<StageSetup, 'drain'>
   const proxies = [...plan.initContainers, ...plan.containers].filter(({ role }) => role === 'proxy');
   const seconds = (text: string | undefined): number => readSeconds(text ?? '0s');
   const classic = proxies.filter(({ place }) => place === 'container').map(({ invocation }) => seconds(invocation?.flags.minSigtermDelay));
-  if (classic.length > 0) return Math.max(shortDrain, Math.min(...classic));
+  if (classic.length > 0) return Math.max(shortDrain, Math.min(...classic) - classicMargin);
   const after = proxies.reduce((sum, { invocation }) => sum + seconds(invocation?.flags.maxSigtermDelay), 0);
   return Math.max(shortDrain, plan.terminationGracePeriodSeconds - after - margin);
 }
+
+/** Before a classic sidecar closes its listeners, in seconds. */
+const classicMargin = 1;
 
 /** What the proxy's own end takes, with something for a busy machine. */
 const margin = 5;
