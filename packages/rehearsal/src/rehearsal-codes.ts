@@ -107,7 +107,7 @@ export const rehearsalCodes = {
   'proxy-missing': {
     message: 'There is no Auth Proxy {version} on this machine: neither {places}.',
     repair:
-      'Run "alloydb-gke proxy install", or name the program with the variable ALLOYDB_AUTH_PROXY_BIN. Where it cannot be had, rehearse with a stand-in for it, which the report names: "alloydb-gke rehearse --stand-in".',
+      'Run "alloydb-gke proxy install --version {version}", or name the program with the variable ALLOYDB_AUTH_PROXY_BIN. Where it cannot be had, rehearse with a stand-in for it, which the report names: "alloydb-gke rehearse --stand-in".',
   },
   'proxy-not-obtained': {
     message: 'The Auth Proxy {version} cannot be had: {reasons}.',
