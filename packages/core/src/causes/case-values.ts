@@ -36,6 +36,7 @@ export const caseValueTable = {
   iamServiceAccountProject: 'the project of that IAM service account',
   condition: 'the condition of a binding',
   instanceUri: 'the instance URI',
+  rightInstanceUri: 'an instance URI that is there, where another is not',
   instance: 'the id of the instance',
   cluster: 'the AlloyDB cluster',
   region: 'the region of the AlloyDB cluster',

@@ -18,6 +18,7 @@ const isIam = (user: string): boolean => user.includes('@');
 /** The causes of this table. */
 export type DatabaseCause =
   | 'instance-missing'
+  | 'instance-misspelt'
   | 'cluster-missing'
   | 'wrong-ip-type'
   | 'instance-without-address'
@@ -54,6 +55,13 @@ export const databaseCauses: Readonly<Record<DatabaseCause, CauseRow>> = {
     listInstances(values),
     code("Connection.of({ …, instances: { primary: 'projects/…/locations/…/clusters/…/instances/…' } });"),
   ]),
+  'instance-misspelt': cause(
+    'There is no instance {instanceUri}. There is {rightInstanceUri}, which is nearly the same.',
+    (values) => [
+      sentence(`Correct the instance URI of ${values.proxy}: ${values.rightInstanceUri}. If both are meant, declare the other one too.`),
+      code(`Connection.of({ …, instances: { primary: '${values.rightInstanceUri}' } });`),
+    ],
+  ),
   'cluster-missing': cause('There is no AlloyDB cluster {cluster} in the region {region} of the project {project}.', (values) => [
     createCluster(values),
     listInstances(values),

@@ -8,6 +8,7 @@ export type ProxyCause =
   | 'proxy-cannot-start'
   | 'port-from-service-link'
   | 'environment-variable-ignored'
+  | 'variable-not-expanded'
   | 'port-taken'
   | 'stale-unix-socket'
   | 'connection-test-failed'
@@ -31,6 +32,14 @@ export const proxyCauses: Readonly<Record<ProxyCause, CauseRow>> = {
     sentence(repair),
     code(attach),
   ]),
+  'variable-not-expanded': cause(
+    'The instance URI {instanceUri} of {proxy} has $({variable}) in it. Kubernetes puts a value there only if the container itself has that variable, in front of those that use it.',
+    ({ variable, proxy }) => [
+      yaml(`- name: ${proxy}\n  env:\n  - { name: ${variable}, value: … }`),
+      sentence('Or write the value itself into the URI.'),
+      code(attach),
+    ],
+  ),
   'port-taken': cause('{proxy} cannot listen: {message}. Something else in the pod listens there already.', () => [
     code(`${attach} // gives every proxy of a pod ports of its own`),
     yaml('args: ["INSTANCE_URI?port=5433", "--http-port=9190", "--admin-port=9191", …]'),

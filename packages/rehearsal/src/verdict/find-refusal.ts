@@ -5,6 +5,7 @@ import { instanceParts, missingInstanceType } from './instance-parts';
 import { linkedServiceAccount } from './linked-service-account';
 import type { PodView } from './pod-view';
 import { causesOfEvents } from './refusal-cause-table';
+import { uriCause } from './uri-cause';
 
 /** What the emulator refused, as a cause. */
 export interface RefusalCause {
@@ -20,6 +21,8 @@ export function findRefusal(
   isAbout: (event: EmulatorEvent) => boolean,
 ): RefusalCause | undefined {
   const refusals = pod.facts.refusals.filter(isAbout);
+  const ofUri = kinds.includes('permission-missing') ? uriCause(pod, refusals) : undefined;
+  if (ofUri) return { ...ofUri, more: [] };
   for (const code of kinds) {
     const found = refusals.filter((event) => event.code === code);
     const [first] = found;

@@ -327,6 +327,36 @@ describe('an application that does not get into its database', () => {
     expect(text).toContain('roles/serviceusage.serviceUsageConsumer');
   });
 
+  const typed = (uri: string) => {
+    const planned = pod({ initContainers: [proxy({}, ['--auto-iam-authn', `${uri}?port=5432`, `${readPool}?port=5433`])] });
+    const [, project = ''] = uri.split('/');
+    const refusals = [
+      refusal('permission-missing', { ...permission, resource: `the project ${project}` }, uri),
+      refusal('instance-missing', { instance: uri }, uri),
+    ];
+    const all = judgePod(planned, cloud, facts(planned, { client: [login(closed), readLogin, readOnly], refusals }));
+    return all.find(({ result }) => result === 'failed')?.failure;
+  };
+
+  it('names the instance that is meant where a URI has a typing error', () => {
+    for (const uri of [primary.replace('my-project', 'my-projct'), primary.replace('/primary', '/primry')]) {
+      const failure = typed(uri);
+      expect(failure?.cause).toBe('instance-misspelt');
+      expect(failure?.explanation).toBe(`There is no instance ${uri}. There is ${primary}, which is nearly the same.`);
+      expect(failure?.repairs.map(({ kind }) => kind)).not.toContain('gcloud');
+    }
+  });
+
+  it('says that a project has no such cluster before anybody is granted a role there', () => {
+    expect(typed(primary.replace('my-project', 'other'))?.cause).toBe('cluster-missing');
+  });
+
+  it('says that a variable in a URI was not expanded', () => {
+    const failure = typed(primary.replace('my-project', '$(PROJECT)'));
+    expect(failure?.cause).toBe('variable-not-expanded');
+    expect(failure?.explanation).toContain('has $(PROJECT) in it');
+  });
+
   it('says that the workload names no namespace where its account is linked in another one', () => {
     const workload = { kind: 'Deployment', name: 'orders', namespace: 'default' };
     const unlinked = refusal('workload-identity-binding-missing', { account: 'default/orders', email, member: `${pool}[default/orders]` });
