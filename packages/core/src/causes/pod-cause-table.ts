@@ -9,6 +9,7 @@ const nativeSidecar = 'initContainers:\n- name: alloydb-auth-proxy\n  restartPol
 
 /** The causes of this table. */
 export type PodCause =
+  | 'host-network'
   | 'secret-missing'
   | 'config-map-missing'
   | 'field-not-supported'
@@ -38,6 +39,10 @@ const healthProbe = ({ probe, healthPort }: CaseValues): Repair =>
 
 /** How the pod is made, starts and ends. */
 export const podCauses: Readonly<Record<PodCause, CauseRow>> = {
+  'host-network': cause(
+    'The pod of {workload} uses the network of its node. There it acts as the node, not as its Kubernetes service account, and opens its ports on the node. A rehearsal cannot show what the node may do.',
+    () => [sentence('Remove hostNetwork from the pod.')],
+  ),
   'secret-missing': cause(
     '{container} takes {secretKey} from the Secret {secret}, and the namespace {namespace} does not have it.',
     (values) => [
@@ -122,7 +127,7 @@ export const podCauses: Readonly<Record<PodCause, CauseRow>> = {
       code("new AuthProxy(this, 'alloydb', { connection, sidecar: 'native' }).attachTo(deployment);"),
       yaml(nativeSidecar),
       sentence(
-        `For a classic sidecar: set --min-sigterm-delay to the ${seconds} s that the application drains, without --exit-zero-sigterm.`,
+        `For a classic sidecar: set --min-sigterm-delay to as long as your application drains, without --exit-zero-sigterm. The rehearsed one stopped after ${seconds} s.`,
       ),
     ],
   ),

@@ -25,7 +25,7 @@ export interface PodPlan {
   readonly containers: readonly ContainerPlan[];
   /** Names of the volumes that containers share a folder by (emptyDir), and files that others bring (Secret, ConfigMap, projected). */
   readonly volumes: readonly VolumePlan[];
-  /** Container ports of `hostNetwork` pods lie on the node: said in the report, rehearsed like any other. */
+  /** Whether it is on the network of its node, where it would not act as its Kubernetes service account. */
   readonly hostNetwork: boolean;
 }
 

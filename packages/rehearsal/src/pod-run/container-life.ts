@@ -62,6 +62,7 @@ export class ContainerLife {
   #probeHasFailed = false;
   #probeRestarts = 0;
   #waiting: ContainerFacts['waiting'];
+  #cannotStart: string | undefined;
   /** Kubelet's "started": the startup probe has passed, or there is none. */
   started = false;
   ready = false;
@@ -104,6 +105,7 @@ export class ContainerLife {
       place: this.plan.place,
       started: this.#everStarted,
       ...(this.#waiting && { waiting: this.#waiting }),
+      ...(this.#cannotStart !== undefined && { cannotStart: this.#cannotStart }),
       restarts: this.#restarts,
       exitCodes: this.#exitCodes,
       probeFailures: [...this.#failures.values()],
@@ -163,6 +165,7 @@ export class ContainerLife {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#waiting = { reason: 'RunContainerError', message };
+      this.#cannotStart = message;
       return this.#end(128, message);
     }
     this.#running = running;

@@ -20,6 +20,11 @@ export function judgeCreation(pod: PodView, verdict: Verdict): void {
     verdict.trouble(wholePod);
     return;
   }
+  if (actsAsNode(pod)) {
+    verdict.failed(wish, { cause: 'host-network', values: pod.values, seen: 'hostNetwork: true' });
+    verdict.trouble(wholePod);
+    return;
+  }
   const stuck = pod.containers.flatMap((container) => {
     const message = obstacleOf(container);
     const found = message === undefined ? undefined : creationCause(pod, message, container.plan.name);
@@ -35,9 +40,18 @@ export function judgeCreation(pod: PodView, verdict: Verdict): void {
   }
 }
 
+/** Whether a proxy of the pod gets its identity from the node: on its network the metadata server is that of the node. */
+function actsAsNode({ plan, proxies }: PodView): boolean {
+  const bringsOwn = ({ invocation: { flags } }: PodView['proxies'][number]): boolean =>
+    [flags.credentialsFile, flags.jsonCredentials, flags.token, flags.gcloudAuth].some(Boolean);
+  return plan.hostNetwork && !proxies.every(bringsOwn);
+}
+
 /** Why a container was not created: by the plan, or else as kubelet says. */
 function obstacleOf({ plan, facts }: ContainerView): string | undefined {
   if (plan.cannotBeCreated) return plan.cannotBeCreated.message;
+  // That a proxy's program is not there is said where it should start.
+  if (plan.role === 'proxy' && facts.cannotStart !== undefined) return undefined;
   return facts.waiting && !/CrashLoopBackOff|PodInitializing/.test(facts.waiting.reason) ? facts.waiting.message : undefined;
 }
 

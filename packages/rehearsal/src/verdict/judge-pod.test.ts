@@ -237,6 +237,44 @@ const cases: readonly Case[] = [
     failures: [['created', 'container-cannot-start']],
   },
   {
+    title: "a shell that the proxy's image does not have, ended and ended again",
+    plan: { initContainers: [proxy({ commandLine: ['/bin/sh', '-c', '/alloydb-auth-proxy'] })] },
+    seen: { client: [], ready: false },
+    containers: {
+      app: { started: false },
+      'alloydb-auth-proxy': {
+        started: false,
+        restarts: 1,
+        exitCodes: [128, 128],
+        cannotStart: 'exec: "/bin/sh": stat /bin/sh: no such file or directory',
+        waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s restarting failed container' },
+      },
+    },
+    failures: [['starts', 'image-has-no-shell']],
+  },
+  {
+    title: 'an instance URI that the proxy cannot read',
+    plan: { initContainers: [proxy({}, [primary, 'projects/my-project/locations/us-central1/clusters/shop/instance/read'])] },
+    seen: { client: [], ready: false },
+    containers: {
+      app: { started: false },
+      'alloydb-auth-proxy': {
+        restarts: 1,
+        exitCodes: [1, 1],
+        log: ['Error: could not parse instance uri: "projects/my-project/…/instance/read"', 'Usage:', '  alloydb-auth-proxy instance_uri... [flags]'],
+      },
+    },
+    failures: [['starts', 'proxy-cannot-start']],
+    repair: '/instances/',
+    proxyLine: /^(?!.*Usage)/,
+  },
+  {
+    title: 'a pod on the network of its node',
+    plan: { hostNetwork: true },
+    failures: [['created', 'host-network']],
+    repair: 'Remove hostNetwork',
+  },
+  {
     title: 'a probe that runs a shell',
     plan: {
       initContainers: [proxy({ probes: [{ ...livenessProbe, action: { kind: 'exec', command: ['sh', '-c', 'nc -z 127.0.0.1 5432'] } }] })],

@@ -27,6 +27,8 @@ export interface ContainerFacts {
   /** Never started: kubelet says why (`CreateContainerConfigError: secret "x" not found`), or an earlier container never let it. */
   readonly started: boolean;
   readonly waiting?: { readonly reason: string; readonly message: string };
+  /** Its program could not be executed, as the container runtime says it: `exec: "/bin/sh": … no such file or directory`. */
+  readonly cannotStart?: string;
   readonly restarts: number;
   /** Of every end, in order: the last is that of the deletion. 137 is SIGKILL. */
   readonly exitCodes: readonly number[];

@@ -27,8 +27,11 @@ const startMessages: readonly LogMessageCode[] = [
 
 /** Why a proxy did not come up; undefined for one that did. */
 export function startCause(pod: PodView, proxy: ProxyView): FoundCause | undefined {
-  const line = proxy.entries.find(isStartFailure);
-  if (line === undefined) return undefined;
+  if (proxy.facts.cannotStart !== undefined) return executionCause(pod, proxy, proxy.facts.cannotStart);
+  const entry = proxy.entries.find(isStartFailure);
+  // Behind an error in its arguments the proxy writes all that it can be told.
+  const line = entry?.split(/\n\s*Usage:/)[0];
+  if (entry === undefined || line === undefined) return undefined;
   const seen = `exit code ${proxy.facts.exitCodes[0] ?? 1}`;
   const row = recogniseLogMessage(line);
   const said = /terminal error: (?:unable to start: )?([\s\S]*)/.exec(line)?.[1] ?? line.replace(/^Error: /, '');
@@ -37,7 +40,7 @@ export function startCause(pod: PodView, proxy: ProxyView): FoundCause | undefin
   if (row?.code === 'connection-test-failed') {
     const refusal = findRefusal(pod, accessEvents, () => true);
     if (refusal) return { ...refusal, ...found };
-    const next = proxy.entries[proxy.entries.indexOf(line) + 1] ?? line;
+    const next = proxy.entries[proxy.entries.indexOf(entry) + 1] ?? line;
     return { cause: 'connection-test-failed', values: { ...values, message: oneLine(next) }, ...found };
   }
   const path = /listen unix (\S+): bind: address already in use/.exec(line)?.[1];
@@ -50,16 +53,26 @@ export function startCause(pod: PodView, proxy: ProxyView): FoundCause | undefin
   }
   const cause = (row && startMessages.includes(row.code) ? causeOfLogMessage(row.code) : undefined) ?? 'proxy-cannot-start';
   if (cause !== 'proxy-cannot-start') return { cause, values, ...found };
-  const problem = refusedProblem(proxy);
+  const problem = refusedProblem(proxy, values.message);
   const repair = problem?.repair ?? row?.repair ?? 'Correct what the message names.';
   return { cause, values: { ...values, message: problem?.message ?? `${values.message}.`.replace(/\.+$/, '.'), repair }, ...found };
 }
 
+/** The container's program cannot be executed: another than the proxy's, which the image does not have, or one of the wrong kind. */
+function executionCause(pod: PodView, { plan }: ProxyView, message: string): FoundCause {
+  const isOther = !(plan.commandLine[0] ?? '').endsWith('alloydb-auth-proxy') && /executable file not found|no such file/.test(message);
+  const values = { ...pod.values, container: plan.name, proxy: plan.name, message };
+  return { cause: isOther ? 'image-has-no-shell' : 'container-cannot-start', values, seen: message };
+}
+
 /** What in its command line the proxy itself refuses, in our words. */
-function refusedProblem({ plan, invocation }: ProxyView): Problem | undefined {
+function refusedProblem({ plan, invocation }: ProxyView, said: string): Problem | undefined {
   const { problems } = parseArgs(plan.commandLine.slice(1));
   const all = [...problems, ...checkInvocation(invocation, plan.proxyVersion === undefined ? {} : { version: plan.proxyVersion })];
-  return all.find((problem) => severityOf(problem).kind === 'refused');
+  // Of a URI the proxy refuses less than we do: only one that it could not read is the reason.
+  const isReason = (problem: Problem): boolean =>
+    severityOf(problem).kind === 'refused' || (/could not parse instance uri/.test(said) && problem.code.startsWith('instance-uri'));
+  return all.find(isReason);
 }
 
 function isStartFailure(entry: string): boolean {

@@ -45,6 +45,7 @@ function factsOfContainer({ name, role, place }: ContainerPlan, life: PodLife | 
     place,
     started: seen?.started ?? false,
     ...(seen?.waiting && { waiting: seen.waiting }),
+    ...(seen?.waiting?.reason === 'RunContainerError' && { cannotStart: seen.waiting.message }),
     restarts: seen?.restarts ?? 0,
     exitCodes: [...(seen?.ends.values() ?? [])],
     probeFailures: life === undefined ? [] : probeFailures(name, life, events),
