@@ -26,12 +26,18 @@ export const systemClock: Clock = {
   },
 };
 
+/** Keeps the process alive until what it gives is called. */
+export function holdProcess(): () => void {
+  const timer = setInterval(() => {}, longestTimer);
+  return () => clearInterval(timer);
+}
+
 /**
- * Waits.
+ * Waits, and keeps the process alive meanwhile unless `hold` is false.
  *
  * @throws the reason of `signal` as soon as that is aborted
  */
-export function pause(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
+export function pause(milliseconds: number, clock: Clock, signal: AbortSignal, hold: boolean = true): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const abort = (): void => {
@@ -42,7 +48,7 @@ export function pause(milliseconds: number, clock: Clock, signal: AbortSignal): 
       signal.removeEventListener('abort', abort);
       resolve();
     });
-    timer.hold();
+    if (hold) timer.hold();
     signal.addEventListener('abort', abort, { once: true });
   });
 }

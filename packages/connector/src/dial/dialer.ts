@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { Clock } from '../clock';
+import { type Clock, holdProcess } from '../clock';
 import type { AuthType, IpType } from '../connection-options';
 import type { Credentials } from '../credentials/credentials';
 import { publish } from '../diagnostics/publish';
@@ -84,6 +84,8 @@ export class Dialer {
   async #measured(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
     const { uri, ipType, authType } = target;
     const began = performance.now();
+    // What it waits for may be a timer that holds nothing, for a refresh goes on when its dials are gone.
+    const letGo = holdProcess();
     const ended = (error: unknown): void =>
       publish('dial', {
         instanceUri: uri.text,
@@ -104,6 +106,8 @@ export class Dialer {
     } catch (error) {
       ended(error);
       throw error;
+    } finally {
+      letGo();
     }
   }
 

@@ -139,7 +139,8 @@ export class InstanceRefresh {
     if (limiter.wait === 0) return;
     this.#isWaiting = true;
     try {
-      await pause(limiter.wait, clock, closing);
+      // Those who wait for it hold the process, as long as they do.
+      await pause(limiter.wait, clock, closing, false);
     } finally {
       this.#isWaiting = false;
     }
