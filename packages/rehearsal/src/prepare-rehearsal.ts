@@ -10,6 +10,7 @@ import { readManifestObjects } from './manifests/read-manifest-objects';
 import { chooseWorkloads } from './pod-plan/choose-workloads';
 import { type PlannedPods, planPods } from './pod-plan/plan-pods';
 import type { PodPlan } from './pod-plan/pod-plan';
+import { unsentProbeNotes } from './pod-plan/unsent-probes';
 import { type ChosenProxy, chooseProxyProgram } from './proxy-program/choose-proxy-program';
 import { type OpenedPlan, openPlan } from './pulumi/open-plan';
 import type { CloudInput, RehearsalOptions } from './rehearsal-options';
@@ -36,7 +37,7 @@ export async function prepareRehearsal(manifests: ManifestInput, given: Rehearsa
   const whole = { objects: [...set.objects, ...cloud.manifests] };
   const { pods: plans, leftAlone } = choose(planPods(whole, { spec: cloud.spec }));
   const { program, notes } = await chooseProxyProgram(plans, options);
-  return { plans, leftAlone, cloud, proxy: program, notes: [...namespaceNotes(ofConnections, set), ...notes] };
+  return { plans, leftAlone, cloud, proxy: program, notes: [...namespaceNotes(ofConnections, set), ...unsentProbeNotes(plans), ...notes] };
 }
 
 /** What Pulumi declares comes first; with it there need be no other manifests. */

@@ -43,7 +43,10 @@ export const rehearseCommand: ReturnType<typeof defineCommand> = defineCommand({
     namespace: { value: 'name', meaning: 'the namespace of manifests that name none; else that of the connection, or "default"' },
     only: { value: 'kind/name', meaning: 'rehearses this workload alone', many: true },
     'stand-in': { meaning: 'takes a stand-in for the Auth Proxy, where the real one cannot be had; the report names it' },
-    'full-drain': { meaning: 'applications use all of their time after SIGTERM, in place of 2 s of it: the grace period, or what a classic sidecar waits for them' },
+    'full-drain': {
+      meaning:
+        'applications use all of their time after SIGTERM, in place of 2 s of it: the grace period, or what a classic sidecar waits for them',
+    },
     network: {
       value: 'kind',
       meaning: 'where the pods run: in private networks, on loopback addresses, or what this machine allows',

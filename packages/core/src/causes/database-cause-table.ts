@@ -55,13 +55,10 @@ export const databaseCauses: Readonly<Record<DatabaseCause, CauseRow>> = {
     listInstances(values),
     code("Connection.of({ …, instances: { primary: 'projects/…/locations/…/clusters/…/instances/…' } });"),
   ]),
-  'instance-misspelt': cause(
-    'There is no instance {instanceUri}. There is {rightInstanceUri}, which is nearly the same.',
-    (values) => [
-      sentence(`Correct the instance URI of ${values.proxy}: ${values.rightInstanceUri}. If both are meant, declare the other one too.`),
-      code(`Connection.of({ …, instances: { primary: '${values.rightInstanceUri}' } });`),
-    ],
-  ),
+  'instance-misspelt': cause('There is no instance {instanceUri}. There is {rightInstanceUri}, which is nearly the same.', (values) => [
+    sentence(`Correct the instance URI of ${values.proxy}: ${values.rightInstanceUri}. If both are meant, declare the other one too.`),
+    code(`Connection.of({ …, instances: { primary: '${values.rightInstanceUri}' } });`),
+  ]),
   'cluster-missing': cause('There is no AlloyDB cluster {cluster} in the region {region} of the project {project}.', (values) => [
     createCluster(values),
     listInstances(values),

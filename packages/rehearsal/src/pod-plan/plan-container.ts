@@ -7,6 +7,7 @@ import { planMounts } from './plan-volumes';
 import type { ContainerObstacle, ContainerPlan, PodPlan } from './pod-plan';
 import { proxyEntryPoint, readInvocation, runsProxy, versionInTag } from './proxy-command';
 import { quitUrls } from './quit-urls';
+import { runsProgramOfImage } from './unsent-probes';
 
 /** What is the same for all containers of a pod. */
 export interface PodContext extends EnvironmentSources {
@@ -27,7 +28,9 @@ export function planContainer(container: JsonObject, list: 'initContainers' | 'c
   const commandLine = program.length > 0 ? [...program, ...args] : [];
   const version = isProxy ? versionInTag(image) : undefined;
   const invocation = isProxy ? readInvocation(commandLine, variables, version) : undefined;
-  const { probes, missingPort } = planProbes(container, (text) => expandVariables(text, plainVariables(container)));
+  const { probes: all, missingPort } = planProbes(container, (text) => expandVariables(text, plainVariables(container)));
+  const unsentProbes = all.filter(({ action }) => isProxy && runsProgramOfImage(image, action));
+  const probes = all.filter((probe) => !unsentProbes.includes(probe));
   const place = placeOf(container, list);
   const security = securityOf(container, context.podSpec);
   const hooks = objectIn(container['lifecycle']);
@@ -43,6 +46,7 @@ export function planContainer(container: JsonObject, list: 'initContainers' | 'c
     secretVariables,
     ...(cannotBeCreated && { cannotBeCreated }),
     probes,
+    ...(unsentProbes.length > 0 && { unsentProbes }),
     lifecycle: { ...(preStop && { preStop }), ...(postStart && { postStart }) },
     mounts: planMounts(container, expand),
     ...security,

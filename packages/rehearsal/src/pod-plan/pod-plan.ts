@@ -64,6 +64,8 @@ export interface ContainerPlan {
   /** Why the container cannot be created: a Secret that is not there, for one. Kubelet says CreateContainerConfigError. */
   readonly cannotBeCreated?: ContainerObstacle;
   readonly probes: readonly ProbePlan[];
+  /** Probes that are not sent: they run a program that the image has and this machine does not know. */
+  readonly unsentProbes?: readonly ProbePlan[];
   readonly lifecycle: { readonly preStop?: LifecycleAction; readonly postStart?: LifecycleAction };
   readonly mounts: readonly MountPlan[];
   /** As whom it runs; undefined is the image's own user. */

@@ -261,7 +261,11 @@ const cases: readonly Case[] = [
       'alloydb-auth-proxy': {
         restarts: 1,
         exitCodes: [1, 1],
-        log: ['Error: could not parse instance uri: "projects/my-project/…/instance/read"', 'Usage:', '  alloydb-auth-proxy instance_uri... [flags]'],
+        log: [
+          'Error: could not parse instance uri: "projects/my-project/…/instance/read"',
+          'Usage:',
+          '  alloydb-auth-proxy instance_uri... [flags]',
+        ],
       },
     },
     failures: [['starts', 'proxy-cannot-start']],
