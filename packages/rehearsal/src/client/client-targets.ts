@@ -1,13 +1,22 @@
 import { type DatabaseTarget, databaseTargets } from '@alloydb-gke/core';
 import type { ClientSettings } from './client-settings';
 
+/** The variable with the passwords of databases that no variable of the container names, as JSON by what names them. */
+export const passwordsVariable = 'ALLOYDB_GKE_REHEARSAL_PASSWORDS';
+
 /** The databases that a container uses, with the folders of its mounts where they really are. */
 export function clientTargets(
   { targets, socketFolders = {} }: ClientSettings,
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly DatabaseTarget[] {
-  const named = databaseTargets(environment);
-  const wanted = targets?.map((target) => ({ ...secretsOf(named.find(({ from }) => from === target.from)), ...target })) ?? named;
+  const { [passwordsVariable]: passwords = '{}', ...variables } = environment;
+  const named = databaseTargets(variables);
+  const unnamed = JSON.parse(passwords) as Readonly<Record<string, string>>;
+  const secretsOf = ({ from }: DatabaseTarget): Pick<DatabaseTarget, 'password' | 'passwordFile'> => {
+    const { password = unnamed[from], passwordFile } = named.find((one) => one.from === from) ?? {};
+    return { ...(password !== undefined && { password }), ...(passwordFile !== undefined && { passwordFile }) };
+  };
+  const wanted = targets?.map((target) => ({ ...secretsOf(target), ...target })) ?? named;
   return wanted.map((target) => ({
     ...target,
     ...(target.passwordFile !== undefined && { passwordFile: placeOf(target.passwordFile, socketFolders) }),
@@ -20,9 +29,4 @@ export function placeOf(path: string, folders: Readonly<Record<string, string>>)
   const [mount] = mounts.sort((left, right) => right.length - left.length);
   if (mount === undefined) return path;
   return `${folders[mount]}${path.slice(mount.replace(/\/$/, '').length)}`;
-}
-
-function secretsOf(target: DatabaseTarget | undefined): Pick<DatabaseTarget, 'password' | 'passwordFile'> {
-  const { password, passwordFile } = target ?? {};
-  return { ...(password !== undefined && { password }), ...(passwordFile !== undefined && { passwordFile }) };
 }

@@ -7,7 +7,7 @@ import {
   type ProxyInvocation,
   type ProxyListener,
 } from '@alloydb-gke/core';
-import { usesIamLogin } from '../pod-plan/assumed-targets';
+import { usesIamLogin } from '../pod-plan/cloud-login';
 import type { ContainerPlan, PodPlan } from '../pod-plan/pod-plan';
 import { readInvocation } from '../pod-plan/proxy-command';
 

@@ -1,4 +1,5 @@
 import type { ClientSettings } from '../client/client-settings';
+import { passwordsVariable } from '../client/client-targets';
 import type { ContainerPlan, PodPlan } from '../pod-plan/pod-plan';
 import type { StageSetup } from '../stage/stage';
 
@@ -16,13 +17,22 @@ export function clientSettings(container: ContainerPlan, plan: PodPlan, setup: P
     role: role === 'task' ? 'task' : 'application',
     drainSeconds: drainSeconds(plan, setup),
     quitUrls,
-    ...(assumedTargets !== undefined && { targets: assumedTargets }),
+    ...(assumedTargets !== undefined && { targets: assumedTargets.map(({ password: _, ...target }) => target) }),
   };
 }
 
 /** What the stand-in finds in its environment. */
-export function clientEnvironment({ environment }: Pick<ContainerPlan, 'environment'>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !nodeVariables.has(name)));
+export function clientEnvironment({
+  environment,
+  assumedTargets = [],
+}: Pick<ContainerPlan, 'environment' | 'assumedTargets'>): Readonly<Record<string, string>> {
+  const own = Object.entries(environment).filter(([name]) => !nodeVariables.has(name));
+  const passwords = assumedTargets.flatMap(({ from, password }) => (password === undefined ? [] : [[from, password] as const]));
+  return {
+    ...Object.fromEntries(own),
+    // Everybody on the machine sees the arguments of a program, and nobody else its environment.
+    ...(passwords.length > 0 && { [passwordsVariable]: JSON.stringify(Object.fromEntries(passwords)) }),
+  };
 }
 
 /**

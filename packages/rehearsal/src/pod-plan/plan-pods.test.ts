@@ -92,10 +92,15 @@ describe('a planned pod', () => {
         },
       },
     };
-    const [pod] = planPods(readManifestObjects([deployment(), account]), { spec }).pods;
+    const args = ['--auto-iam-authn', uri, `${uri.replace(/[^/]+$/, 'read-pool')}?port=6432`];
+    const [pod] = planPods(readManifestObjects([deployment({}, {}, { args }), account]), { spec }).pods;
+    const login = { host: '127.0.0.1', user: 'orders@my-project.iam', database: 'shop' };
     expect(pod?.containers[0]).toMatchObject({
       role: 'application',
-      assumedTargets: [{ from: 'assumed', host: '127.0.0.1', port: 5432, user: 'orders@my-project.iam', database: 'shop' }],
+      assumedTargets: [
+        { from: 'assumed:127.0.0.1:5432', port: 5432, ...login },
+        { from: 'assumed:127.0.0.1:6432', port: 6432, ...login },
+      ],
     });
   });
 

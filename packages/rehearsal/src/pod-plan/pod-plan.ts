@@ -79,7 +79,7 @@ export interface ContainerPlan {
   readonly proxyVersion?: string;
   /** Whether a program of this container posts to `/quitquitquit` of the proxy when it is done: these URLs. */
   readonly quitUrls: readonly string[];
-  /** For an application or task whose variables name no database: where it would find one all the same, `from: 'assumed'`. */
+  /** For an application or task whose variables name no database: where it would find them all the same, each `from: 'assumed:127.0.0.1:5432'`, which is its place. */
   readonly assumedTargets?: readonly DatabaseTarget[];
 }
 

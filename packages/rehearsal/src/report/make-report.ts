@@ -6,6 +6,7 @@ import type { PodFacts } from '../verdict/pod-facts';
 import { hideSecrets, secretsOf } from './hide-secrets';
 import { rehearsalNotice, standInNotice } from './rehearsal-notice';
 import type { RehearsalReport, RehearsedPod } from './rehearsal-report';
+import { unnamedDatabases } from './unnamed-databases';
 
 /** Everything that a report is made of. */
 export interface ReportInput {
@@ -30,6 +31,7 @@ export function makeReport({ plans, facts, cloud, events, seconds, against, left
         workload: plan.workload,
         origin: plan.origin,
         passed: expectations.every(({ result }) => result === 'passed'),
+        unnamed: unnamedDatabases(plan),
         expectations,
         timeline: events.filter(({ pod }) => pod === plan.podName),
       },

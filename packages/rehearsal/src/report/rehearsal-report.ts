@@ -44,6 +44,8 @@ export interface RehearsedPod {
   readonly origin: string;
   /** Whether everything that was expected of it came true. */
   readonly passed: boolean;
+  /** Which databases were tried though no variable names them, as whom and why, as sentences. */
+  readonly unnamed: readonly string[];
   /** What was expected of it, in the order in which it happens. */
   readonly expectations: readonly Expectation[];
   /** What happened, in its order. */

@@ -73,6 +73,7 @@ export const reportSchema: JsonObject = {
       workload: reference('workload'),
       origin: text,
       passed: flag,
+      unnamed: { ...listOf(text), description: 'Which databases were tried though no variable names them, as whom and why.' },
       expectations: listOf(reference('expectation')),
       timeline: listOf(reference('event')),
     }),

@@ -15,6 +15,7 @@ export function reportText(report: RehearsalReport, layout: ReportLayout): strin
   const sections = [
     rows,
     ...failures,
+    unnamedText(report, width),
     assumptionsText(report, layout),
     takenAsRightText(report, width),
     leftAloneText(report, width),
@@ -32,6 +33,13 @@ function assumptionsText({ assumptions }: RehearsalReport, { width, colours }: R
   });
   const heading = wrapText('Assumed, because no cloud side says it. In the cloud it is not true before these commands have run:', width, 0);
   return `${heading.replace('Assumed', colours.bold('Assumed'))}\n${all.join('\n')}\n`;
+}
+
+function unnamedText({ pods }: RehearsalReport, width: number): string {
+  const all = pods.flatMap(({ workload: { kind, namespace, name }, unnamed }) =>
+    unnamed.map((sentence) => wrapText(`${kind} ${namespace}/${name}: ${sentence}`, width, 4).replace('    ', '  - ')),
+  );
+  return all.length === 0 ? '' : `Tried, though no variable names it:\n${all.join('\n')}\n`;
 }
 
 function takenAsRightText({ takenAsRight }: RehearsalReport, width: number): string {

@@ -131,7 +131,7 @@ const meansReading = /READ|REPLICA|(^|_)RO(_|$)/i;
 
 /** A variable that says nothing of reading leads to the read pool, while one that does leads to the primary: they are swapped. */
 function isTakenForPrimary(pod: PodView, container: ContainerView, target: DatabaseTarget): boolean {
-  if (meansReading.test(target.from) || target.from === 'assumed') return false;
+  if (meansReading.test(target.from) || container.plan.assumedTargets !== undefined) return false;
   return targetsOf(container).some((other) => {
     const served = servedAt(pod, other);
     return meansReading.test(other.from) && served !== undefined && !isReadPool(pod, served);

@@ -49,7 +49,7 @@ export type ClientRecord =
   | {
       readonly event: 'login';
       readonly container: string;
-      /** Which variables named the database: `PGHOST`, `DB_HOST`, `DATABASE_URL`; `assumed` where none did. */
+      /** Which variables named the database: `PGHOST`, `DB_HOST`, `DATABASE_URL`; `assumed:` and its place where none did. */
       readonly from: string;
       readonly host: string;
       readonly port: number;
