@@ -71,6 +71,30 @@ describe.skipIf(!postgresql.here)("the stand-in for the application's program", 
     expect(seen.exitCode).toBe(exitCode);
   });
 
+  it.each(['task', 'application'] as const)(
+    'as %s tries what no variable leads to once its own work is tried, and beside it',
+    async (role) => {
+      const [reached, missing] = ['served:/sockets/read', 'served:/sockets/none'] as const;
+      const unnamed = { user: 'replica', database: 'orders', port: 5432 };
+      const unnamedTargets = [
+        { ...unnamed, from: reached, host: '/sockets/primary' },
+        { ...unnamed, from: missing, host: '/sockets/none' },
+      ];
+      const terminated = new AbortController();
+      if (role === 'application') setTimeout(() => terminated.abort(), 3000);
+      const seen = await run(variables('writer'), { role, unnamedTargets }, terminated.signal);
+      const told = seen.records.map((record) => [record.event, 'from' in record ? record.from : '', 'ok' in record ? record.ok : '']);
+      expect(told.slice(0, 2)).toEqual([
+        ['login', 'PGHOST', true],
+        ['write', 'PGHOST', ''],
+      ]);
+      expect(told).toContainEqual(['write', reached, '']);
+      expect(told).toContainEqual(['login', missing, false]);
+      expect(told.filter(([event]) => event === 'settled' || event === 'drain')).toHaveLength(role === 'application' ? 2 : 0);
+      expect(seen.exitCode).toBe(0);
+    },
+  );
+
   it.each([
     ['writer', ['login', 'write', 'quit-posted']],
     ['nobody', ['login', 'write']],

@@ -14,6 +14,11 @@ export interface ClientSettings {
    */
   readonly targets?: readonly DatabaseTarget[];
   /**
+   * Databases that no variable leads to, and that are tried all the same.
+   * @default - none
+   */
+  readonly unnamedTargets?: readonly DatabaseTarget[];
+  /**
    * Folders that are mounted into the container, by their path there, and where they really are.
    * @default - none
    */

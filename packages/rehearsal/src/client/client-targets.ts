@@ -4,11 +4,19 @@ import type { ClientSettings } from './client-settings';
 /** The variable with the passwords of databases that no variable of the container names, as JSON by what names them. */
 export const passwordsVariable = 'ALLOYDB_GKE_REHEARSAL_PASSWORDS';
 
-/** The databases that a container uses, with the folders of its mounts where they really are. */
+/** The databases of a client. */
+export interface ClientTargets {
+  /** What the variables of its container name, or what was assumed for want of them. */
+  readonly targets: readonly DatabaseTarget[];
+  /** What is tried once beside them. */
+  readonly unnamed: readonly DatabaseTarget[];
+}
+
+/** The databases that a container uses, and those that are tried beside them, with the folders of its mounts where they really are. */
 export function clientTargets(
-  { targets, socketFolders = {} }: ClientSettings,
+  { targets, unnamedTargets = [], socketFolders = {} }: ClientSettings,
   environment: Readonly<Record<string, string | undefined>>,
-): readonly DatabaseTarget[] {
+): ClientTargets {
   const { [passwordsVariable]: passwords = '{}', ...variables } = environment;
   const named = databaseTargets(variables);
   const unnamed = JSON.parse(passwords) as Readonly<Record<string, string>>;
@@ -16,11 +24,12 @@ export function clientTargets(
     const { password = unnamed[from], passwordFile } = named.find((one) => one.from === from) ?? {};
     return { ...(password !== undefined && { password }), ...(passwordFile !== undefined && { passwordFile }) };
   };
-  const wanted = targets?.map((target) => ({ ...secretsOf(target), ...target })) ?? named;
-  return wanted.map((target) => ({
+  const here = (target: DatabaseTarget): DatabaseTarget => ({
     ...target,
     ...(target.passwordFile !== undefined && { passwordFile: placeOf(target.passwordFile, socketFolders) }),
-  }));
+  });
+  const whole = (target: DatabaseTarget): DatabaseTarget => here({ ...secretsOf(target), ...target });
+  return { targets: targets?.map(whole) ?? named.map(here), unnamed: unnamedTargets.map(whole) };
 }
 
 /** Where a path of the container really is. */

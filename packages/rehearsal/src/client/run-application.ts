@@ -3,16 +3,10 @@ import type { DatabaseTarget } from '@alloydb-gke/core';
 import type { Client } from 'pg';
 import type { ClientRecord } from '../verdict/pod-facts';
 import type { ClientSettings } from './client-settings';
+import type { ClientTargets } from './client-targets';
 import { drain } from './drain';
 import { longestLogin, openConnection } from './open-connection';
-import { tryLogin } from './try-login';
-import { tryWriting } from './try-writing';
-
-/** Between two attempts, in milliseconds. */
-const pause = 200;
-
-/** A database that has failed for this long has been tried: what starts beside the application is there by then, in milliseconds. */
-const longEnough = 1500;
+import { longEnough, pause, persistentLogin } from './persistent-login';
 
 /**
  * Does what a service does: gets into every database, keeps a transaction open and makes new connections until SIGTERM, drains, and
@@ -20,33 +14,41 @@ const longEnough = 1500;
  */
 export async function runApplication(
   settings: ClientSettings,
-  targets: readonly DatabaseTarget[],
+  { targets, unnamed }: ClientTargets,
   tell: (record: ClientRecord) => void,
   terminated: AbortSignal,
 ): Promise<number> {
   const { container, drainSeconds, socketFolders: folders = {} } = settings;
   const reached: DatabaseTarget[] = [];
-  const attempts = targets.map((target) => {
+  const attempt = (target: DatabaseTarget, isReached = (): unknown => undefined): Attempt => {
     let failedOnce = (): void => {};
     const failed = new Promise<void>((resolve) => (failedOnce = resolve));
-    const gotIn = persistentLogin(settings, target, tell, terminated, failedOnce).then((isIn) => void (isIn && reached.push(target)));
+    const gotIn = persistentLogin(settings, target, tell, terminated, failedOnce).then((isIn) => void (isIn && isReached()));
     // A login that takes its time on a busy machine has not failed.
     return { gotIn, tried: Promise.race([gotIn, Promise.all([failed, wait(longEnough, undefined, { ref: false })])]) };
-  });
-  const gettingIn = Promise.all(attempts.map(({ gotIn }) => gotIn));
+  };
+  const own = targets.map((target) => attempt(target, () => reached.push(target)));
+  const gettingIn = Promise.all(own.map(({ gotIn }) => gotIn));
+  // What the application itself keeps open may be all that its proxy takes.
+  let mayOpen = unnamed.length === 0;
+  const tryAll = async (): Promise<void> => {
+    await Promise.all(own.map(({ tried }) => tried));
+    if (!terminated.aborted) await Promise.all(unnamed.map((target) => attempt(target).tried));
+    mayOpen = true;
+  };
   const told = new Promise<void>((resolve) => terminated.addEventListener('abort', () => resolve(), { once: true }));
   const held = new HeldTransaction(folders);
   // A service that is told to end has transactions open: it is not settled before.
   const opened = (): Promise<unknown> =>
     reached.length === 0 ? Promise.resolve() : Promise.race([held.opened, wait(longestLogin, undefined, { ref: false })]);
-  void Promise.all(attempts.map(({ tried }) => tried))
+  void tryAll()
     .then(opened)
     .then(() => terminated.aborted || tell({ event: 'settled', container }));
   for (let turn = 0; !terminated.aborted; turn += 1) {
     const [first] = reached;
     const target = reached[turn % reached.length];
     // A connection that hangs does not keep SIGTERM from being heard.
-    if (first && target) await Promise.race([held.use(first, target), told]);
+    if (mayOpen && first && target) await Promise.race([held.use(first, target), told]);
     await wait(pause, undefined, { signal: terminated }).catch(() => undefined);
   }
   await Promise.race([gettingIn, wait(pause)]);
@@ -58,28 +60,11 @@ export async function runApplication(
   return 0;
 }
 
-/** Tries until it gets in, and tells the first of each failure. Then tries to write. */
-async function persistentLogin(
-  { container, socketFolders = {} }: ClientSettings,
-  target: DatabaseTarget,
-  tell: (record: ClientRecord) => void,
-  terminated: AbortSignal,
-  failedOnce: () => void,
-): Promise<boolean> {
-  let last: string | undefined;
-  while (!terminated.aborted) {
-    const { record, connection } = await tryLogin(container, target, socketFolders);
-    if (record.ok || record.error !== last) tell(record);
-    last = record.error;
-    if (connection) {
-      tell(await tryWriting(container, target, connection));
-      await connection.end().catch(() => undefined);
-      return true;
-    }
-    failedOnce();
-    await wait(pause, undefined, { signal: terminated }).catch(() => undefined);
-  }
-  return false;
+interface Attempt {
+  /** Fulfilled once it got in, or was told to end. */
+  readonly gotIn: Promise<void>;
+  /** Fulfilled once it got in, or has failed for long enough. */
+  readonly tried: Promise<unknown>;
 }
 
 /** A connection with an open transaction. It is opened again when it was cut, as a pool does. */

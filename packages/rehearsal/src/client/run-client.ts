@@ -12,14 +12,14 @@ export async function runClient(
   tell: (record: ClientRecord) => void,
   terminated: AbortSignal,
 ): Promise<number> {
-  const targets = clientTargets(settings, environment);
+  const { targets, unnamed } = clientTargets(settings, environment);
   const { container, role, quitUrls = [] } = settings;
   if (targets.length === 0) tell({ event: 'no-database', container });
   if (role === 'task') {
     const stopped = new Promise<number>((end) => terminated.addEventListener('abort', () => end(143), { once: true }));
-    return Promise.race([runTask(settings, targets, tell), stopped]);
+    return Promise.race([runTask(settings, { targets, unnamed }, tell), stopped]);
   }
-  const exitCode = await runApplication(settings, targets, tell, terminated);
+  const exitCode = await runApplication(settings, { targets, unnamed }, tell, terminated);
   for (const url of quitUrls) tell(await postQuit(container, url));
   return exitCode;
 }

@@ -118,6 +118,7 @@ class LoopbackHost implements ContainerHost {
     const own = {
       ...settings,
       targets: targets.map((target) => rewriteTarget(target, pod)),
+      ...(settings.unnamedTargets && { unnamedTargets: settings.unnamedTargets.map((target) => rewriteTarget(target, pod)) }),
       socketFolders: pod.folders,
       quitUrls: container.quitUrls.map((url) => rewriteUrl(url, pod)),
     };
@@ -134,8 +135,8 @@ class LoopbackHost implements ContainerHost {
   }
 }
 
-/** The client finds the password in its variables by itself. Sockets are found by the folders that it is told. */
-function rewriteTarget({ password: _, passwordFile: __, ...target }: DatabaseTarget, pod: LoopbackPod): DatabaseTarget {
+/** The client finds passwords in its variables by itself. Sockets are found by the folders that it is told. */
+function rewriteTarget({ password: _, ...target }: DatabaseTarget, pod: LoopbackPod): DatabaseTarget {
   return target.host.startsWith('/') ? target : { ...target, host: hostOf(target.host, pod) };
 }
 

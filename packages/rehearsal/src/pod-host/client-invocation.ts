@@ -1,3 +1,4 @@
+import type { DatabaseTarget } from '@alloydb-gke/core';
 import type { ClientSettings } from '../client/client-settings';
 import { passwordsVariable } from '../client/client-targets';
 import type { ContainerPlan, PodPlan } from '../pod-plan/pod-plan';
@@ -11,23 +12,31 @@ const nodeVariables: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'NODE_PATH',
 
 /** The settings of the stand-in for a container's program: its one argument. They hold no secret. */
 export function clientSettings(container: ContainerPlan, plan: PodPlan, setup: Pick<StageSetup, 'drain'>): ClientSettings {
-  const { name, role, quitUrls, assumedTargets } = container;
+  const { name, role, quitUrls, assumedTargets, unnamedTargets } = container;
   return {
     container: name,
     role: role === 'task' ? 'task' : 'application',
     drainSeconds: drainSeconds(plan, setup),
     quitUrls,
-    ...(assumedTargets !== undefined && { targets: assumedTargets.map(({ password: _, ...target }) => target) }),
+    ...(assumedTargets !== undefined && { targets: assumedTargets.map(withoutPassword) }),
+    ...(unnamedTargets !== undefined && { unnamedTargets: unnamedTargets.map(withoutPassword) }),
   };
+}
+
+function withoutPassword({ password: _, ...target }: DatabaseTarget): DatabaseTarget {
+  return target;
 }
 
 /** What the stand-in finds in its environment. */
 export function clientEnvironment({
   environment,
   assumedTargets = [],
-}: Pick<ContainerPlan, 'environment' | 'assumedTargets'>): Readonly<Record<string, string>> {
+  unnamedTargets = [],
+}: Pick<ContainerPlan, 'environment' | 'assumedTargets' | 'unnamedTargets'>): Readonly<Record<string, string>> {
   const own = Object.entries(environment).filter(([name]) => !nodeVariables.has(name));
-  const passwords = assumedTargets.flatMap(({ from, password }) => (password === undefined ? [] : [[from, password] as const]));
+  const passwords = [...assumedTargets, ...unnamedTargets].flatMap(({ from, password }) =>
+    password === undefined ? [] : [[from, password] as const],
+  );
   return {
     ...Object.fromEntries(own),
     // Everybody on the machine sees the arguments of a program, and nobody else its environment.

@@ -8,6 +8,7 @@ import { planVolumes } from './plan-volumes';
 import { endingOf, nameOf, podIdentity } from './pod-identity';
 import type { PodObstacle, PodPlan } from './pod-plan';
 import { serviceLinks } from './service-links';
+import { withUnnamedTargets } from './unnamed-targets';
 
 /** What is known of the Kubernetes service accounts of the pod's namespace. */
 export interface KnownAccounts {
@@ -31,6 +32,7 @@ export function planPod(object: ReadManifest, template: JsonObject, set: Manifes
   };
   const { volumes, obstacle } = planVolumes(podSpec, set, pod);
   const account = context.annotationOf(serviceAccount);
+  const cloud = { spec: context.spec, iamServiceAccount: account?.email };
   const isMissing = account === undefined && context.spec !== undefined;
   const cannotBeCreated = refusal(podSpec, pod.name) ?? (isMissing ? accountObstacle(namespace, serviceAccount, pod.name) : obstacle);
   return {
@@ -43,7 +45,7 @@ export function planPod(object: ReadManifest, template: JsonObject, set: Manifes
     serviceAccount,
     terminationGracePeriodSeconds: numberIn(podSpec['terminationGracePeriodSeconds']) ?? 30,
     ...(cannotBeCreated && { cannotBeCreated }),
-    ...withAssumedTargets(planned, ending, { spec: context.spec, iamServiceAccount: account?.email }),
+    ...withUnnamedTargets(withAssumedTargets(planned, ending, cloud), cloud),
     volumes,
     hostNetwork: podSpec['hostNetwork'] === true,
   };

@@ -104,6 +104,54 @@ describe('a planned pod', () => {
     });
   });
 
+  describe('logs in to what its proxy serves and no variable leads to', () => {
+    const read = `${uri.replace(/[^/]+$/, 'read-pool')}?port=6432`;
+    const other = `${uri.replace('/shop/', '/billing/')}?port=7432`;
+    const env = (variables: Readonly<Record<string, string>>): object => ({
+      env: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    });
+    const primary = { PGHOST: 'localhost', PGUSER: 'app', PGDATABASE: 'shop', PGPASSWORD: 'p' };
+    const password = { user: 'app', database: 'shop', password: 'p' };
+
+    it.each<[string, readonly string[], Readonly<Record<string, string>>, unknown]>([
+      ['as it does elsewhere', [uri, read], primary, [{ from: 'served:127.0.0.1:6432', host: '127.0.0.1', port: 6432, ...password }]],
+      [
+        'where its only host leads nowhere',
+        [uri],
+        { ...primary, PGHOST: '10.20.0.5' },
+        [{ from: 'served:127.0.0.1:5432', host: '127.0.0.1', port: 5432, ...password }],
+      ],
+      ['and to nothing where all of it is named', [uri, read], { ...primary, READ_PGHOST: '127.0.0.1', READ_PGPORT: '6432' }, undefined],
+      ['and to an instance once', [`${uri}?port=5432`, `${uri}?port=6432`], primary, undefined],
+      [
+        'as a user of its cluster',
+        [uri, other],
+        primary,
+        [{ from: 'served:127.0.0.1:7432', host: '127.0.0.1', port: 7432, user: 'biller', database: 'bills', password: 'b' }],
+      ],
+      [
+        'and to no socket whose folder it does not have',
+        [uri, `${uri.replace(/[^/]+$/, 'read-pool')}?unix-socket=/run/a`],
+        primary,
+        undefined,
+      ],
+    ])('%s', (_, args, variables, unnamedTargets) => {
+      const spec = {
+        clusters: {
+          'projects/my-project/locations/us-central1/clusters/shop': { instances: { primary: {} } },
+          'projects/my-project/locations/us-central1/clusters/billing': {
+            instances: { primary: {} },
+            users: { biller: { auth: 'built-in' as const, password: 'b' } },
+            databases: { bills: { owner: 'biller' } },
+          },
+        },
+      };
+      const workload = deployment(env(variables), {}, { args });
+      const [pod] = planPods(readManifestObjects([workload, account]), { spec }).pods;
+      expect(pod?.containers[0]?.unnamedTargets).toEqual(unnamedTargets);
+    });
+  });
+
   it('leaves a container without a database alone where another one has it', () => {
     const spec = {
       containers: [

@@ -81,6 +81,8 @@ export interface ContainerPlan {
   readonly quitUrls: readonly string[];
   /** For an application or task whose variables name no database: where it would find them all the same, each `from: 'assumed:127.0.0.1:5432'`, which is its place. */
   readonly assumedTargets?: readonly DatabaseTarget[];
+  /** Instances that the pod's proxies serve and no variable of the pod leads to, each `from: 'served:127.0.0.1:5433'`: they are tried beside its own. */
+  readonly unnamedTargets?: readonly DatabaseTarget[];
 }
 
 /** Why there would be no pod. */

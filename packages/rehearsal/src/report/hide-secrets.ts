@@ -34,11 +34,17 @@ function publicNames(plans: readonly PodPlan[], clusters: CloudSide['spec']['clu
   ]);
 }
 
-function secretsIn({ environment, secretVariables, commandLine, assumedTargets = [] }: ContainerPlan): readonly string[] {
+function secretsIn({
+  environment,
+  secretVariables,
+  commandLine,
+  assumedTargets = [],
+  unnamedTargets = [],
+}: ContainerPlan): readonly string[] {
   const named = Object.entries(environment).flatMap(([name, value]) =>
     secretVariables.includes(name) || (secretName.test(name) && !value.startsWith('/')) ? [value] : [],
   );
-  const targets = [...databaseTargets(environment), ...assumedTargets].flatMap(({ password }) => password ?? []);
+  const targets = [...databaseTargets(environment), ...assumedTargets, ...unnamedTargets].flatMap(({ password }) => password ?? []);
   const args = commandLine.flatMap((arg, index) => {
     const [flag = '', ...value] = arg.split('=');
     if (!secretFlags.includes(flag)) return [];

@@ -317,31 +317,6 @@ describe('an application that does not get into its database', () => {
     if (failures.length === 0) expect(expectations.every(({ result }) => result === 'passed')).toBe(true);
   });
 
-  it('judges each database that was assumed by what was seen of it', () => {
-    const [first, second] = ['assumed:127.0.0.1:5432', 'assumed:127.0.0.1:5433'] as const;
-    const assumedTargets = [
-      { from: first, host: '127.0.0.1', port: 5432, user, database: 'orders' },
-      { from: second, host: '127.0.0.1', port: 5433, user, database: 'orders' },
-    ];
-    const planned = pod({ containers: [application({ environment: {}, assumedTargets })] });
-    const off = { ok: false, sqlstate: '28000', error: `AlloyDB IAM user authentication failed for user "${user}"` };
-    const client = [
-      login({ ...off, from: first }),
-      login({ from: second, port: 5433 }),
-      write({ from: second, outcome: 'read-only', sqlstate: '25006' }),
-    ];
-    const expectations = judgePod(planned, cloud, facts(planned, { client, refusals: [refusal('iam-authentication-off', { member })] }));
-    const logins = expectations.flatMap(({ code, subject, result, failure }) =>
-      ['login', 'write', 'read-only'].includes(code) ? [[subject, code, failure?.cause ?? result]] : [],
-    );
-    expect(logins).toEqual([
-      ['primary', 'login', 'iam-authentication-off'],
-      ['primary', 'write', 'not-reached'],
-      ['read-pool', 'login', 'passed'],
-      ['read-pool', 'read-only', 'passed'],
-    ]);
-  });
-
   it('names every role that is missing, where the cloud says several', () => {
     const consumer = { ...permission, permission: 'serviceusage.services.use', role: 'roles/serviceusage.serviceUsageConsumer' };
     const planned = pod();

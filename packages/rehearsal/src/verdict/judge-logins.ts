@@ -1,4 +1,5 @@
 import type { DatabaseTarget } from '@alloydb-gke/core';
+import { meansReading } from '../pod-plan/unnamed-targets';
 import { findRefusal } from './find-refusal';
 import { instanceIn, instanceParts } from './instance-parts';
 import { wholePod } from './judge-creation';
@@ -21,6 +22,7 @@ export function judgeLogins(pod: PodView, verdict: Verdict): void {
   const users = pod.containers.filter(({ plan: { role } }) => role === 'application' || role === 'task');
   for (const container of users) {
     for (const target of targetsOf(container)) judgeTarget(pod, container, target, verdict);
+    for (const target of container.plan.unnamedTargets ?? []) judgeUnnamed(pod, container, target, verdict);
   }
   const used = users.some((container) => targetsOf(container).length > 0);
   if (!used && !verdict.isTroubled(wholePod)) judgeNothingUsed(pod, verdict);
@@ -34,10 +36,26 @@ function judgeNothingUsed(pod: PodView, verdict: Verdict): void {
   verdict.failed(wish, { cause: 'application-without-database', values, seen: 'its variables name no database' });
 }
 
-function judgeTarget(pod: PodView, container: ContainerView, target: DatabaseTarget, verdict: Verdict): void {
-  const records = pod.facts.client.filter(
-    (record) => 'from' in record && record.container === container.plan.name && record.from === target.from,
-  );
+/** The work of a container does not hang on what its variables do not lead to. */
+function judgeUnnamed(pod: PodView, container: ContainerView, target: DatabaseTarget, verdict: Verdict): void {
+  const isUntroubled = !verdict.isTroubled(useOf(container));
+  // A program that is no stand-in of ours logs in to what it has variables for, and to nothing else.
+  if (isUntroubled && recordsOf(pod, container, target).length === 0) return;
+  judgeTarget(pod, container, target, verdict, () => {});
+}
+
+function recordsOf({ facts }: PodView, { plan }: ContainerView, { from }: DatabaseTarget): readonly ClientRecord[] {
+  return facts.client.filter((record) => 'from' in record && record.container === plan.name && record.from === from);
+}
+
+function judgeTarget(
+  pod: PodView,
+  container: ContainerView,
+  target: DatabaseTarget,
+  verdict: Verdict,
+  troubled: () => void = () => verdict.trouble(useOf(container)),
+): void {
+  const records = recordsOf(pod, container, target);
   const logins = records.filter((record): record is LoginRecord => record.event === 'login');
   const last = logins.at(-1);
   const served = servedAt(pod, last ?? target);
@@ -57,7 +75,7 @@ function judgeTarget(pod: PodView, container: ContainerView, target: DatabaseTar
     if (last === undefined || found === undefined || isNotItsFault(pod, last, found, verdict)) verdict.notReached(wish);
     else verdict.failed(wish, found, last.milliseconds);
     verdict.notReached(use);
-    verdict.trouble(useOf(container));
+    troubled();
     return;
   }
   verdict.passed(wish, last.milliseconds);
@@ -66,7 +84,7 @@ function judgeTarget(pod: PodView, container: ContainerView, target: DatabaseTar
   const found = useCause(pod, container, { target, login: last, write, served });
   if (found === undefined) return verdict.passed(use);
   verdict.failed(use, found);
-  verdict.trouble(useOf(container));
+  troubled();
 }
 
 /** Nobody gets in where no proxy is, and what is wrong with the proxy has been said. */
@@ -126,8 +144,6 @@ function useCause(pod: PodView, container: ContainerView, { target, login, write
   const seen = error ?? outcome;
   return refusal ? { ...refusal, values: { ...values, ...refusal.values, message: seen }, seen } : { cause: undefined, seen };
 }
-
-const meansReading = /READ|REPLICA|(^|_)RO(_|$)/i;
 
 /** A variable that says nothing of reading leads to the read pool, while one that does leads to the primary: they are swapped. */
 function isTakenForPrimary(pod: PodView, container: ContainerView, target: DatabaseTarget): boolean {
