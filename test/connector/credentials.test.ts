@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { bothKindsOfUsers, iamServiceAccount, iamUser, kubernetesServiceAccount, primary } from '../emulator/support/world';
 import { available } from '../support/availability/available';
 import { connectorFor, currentUser } from './support/connected';
+import { dialled } from './support/dialled';
 import { impersonating, withoutApi, withoutIamLogins, withoutRoles } from './support/worlds';
 
 const apiScope = 'https://www.googleapis.com/auth/cloud-platform';
@@ -144,7 +145,7 @@ describe.skipIf(!here)('an impersonation', () => {
     expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);
     await emulator.faults.on('tokens-expired');
     // That of the Admin API within the same refresh: with the old one it would be said that the token is not accepted.
-    await expect(connector.connect(primary.replace('primary', 'missing'))).rejects.toMatchObject({ code: 'instance-not-found' });
+    await expect(dialled(connector, primary.replace('primary', 'missing'))).rejects.toMatchObject({ code: 'instance-not-found' });
     // That of logins with the next connection.
     await expect(currentUser(connector, { authType: 'IAM' })).rejects.toMatchObject({ code: 'metadata-exchange-refused' });
     expect(await currentUser(connector, { authType: 'IAM' })).toBe(iamUser);

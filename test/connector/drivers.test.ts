@@ -153,13 +153,29 @@ describe.skipIf(!available('postgresql').here)('with the connector', () => {
     it('postgres.js writes and reads', async () => {
       // region postgres
       // Its types do not name the option socket: as a part of another object it is accepted.
-      const socket = { socket: () => connector.connect({ instanceUri, authType }) };
+      const socket = { socket: () => connector.getOptions({ instanceUri, authType }).stream() };
       const sql = postgres({ ...login, ssl: false, ...socket });
       // endregion
       await sql`INSERT INTO items VALUES (${offset + 7}, 'postgres')`;
       const rows = await sql<Item[]>`SELECT * FROM items WHERE id = ${offset + 7}`;
       await sql.end();
       expect([...rows]).toEqual([{ id: offset + 7, name: 'postgres' }]);
+    });
+
+    it.each([
+      ['connect()', () => connector.connect({ instanceUri, authType })],
+      ['the stream of getOptions()', () => connector.getOptions({ instanceUri, authType }).stream()],
+    ])('postgres.js outlives more failures than it has connections, with %s', async (_, socket) => {
+      const max = 2;
+      const sql = postgres({ ...login, max, ssl: false, ...{ socket } });
+      await emulator.faults.on('instance-refused');
+      const code = (): Promise<unknown> => sql`SELECT 1`.catch((error: unknown) => (error as { readonly code?: unknown }).code);
+      const codes = [];
+      for (let count = 0; count < 3 * max; count += 1) codes.push(await code());
+      expect(codes).toEqual(Array(3 * max).fill('instance-not-reached'));
+      await emulator.faults.clear();
+      expect([...(await sql`SELECT current_user`)]).toEqual([{ current_user: user }]);
+      await sql.end();
     });
   });
 });

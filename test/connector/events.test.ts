@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ConnectorEvents, diagnosticsChannels } from '@alloydb-gke/connector';
 import { type RunningEmulator, startEmulator } from '@alloydb-gke/emulator';
+import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bothKindsOfUsers, primary } from '../emulator/support/world';
+import { bothKindsOfUsers, password, primary } from '../emulator/support/world';
 import { available } from '../support/availability/available';
 import { ClientProcess } from './support/client-process';
 import { connectorFor, currentUser } from './support/connected';
@@ -35,7 +36,7 @@ describe.skipIf(!available('postgresql').here)('the events of a connector', () =
     const milliseconds = expect.any(Number);
     expect(events).toEqual([
       ['refresh', { instanceUri: primary, milliseconds, expiresAt: expect.any(Number), error: undefined }],
-      ['dial', { instanceUri: primary, ipType: 'PRIVATE', authType: 'PASSWORD', milliseconds, error: undefined }],
+      ['dial', { instanceUri: primary, ipType: 'PRIVATE', authType: 'PASSWORD', milliseconds, error: undefined, step: undefined }],
       ['connectionOpen', { instanceUri: primary, open: 1, milliseconds: 0 }],
       ['connectionClose', { instanceUri: primary, open: 0, milliseconds }],
     ]);
@@ -48,10 +49,47 @@ describe.skipIf(!available('postgresql').here)('the events of a connector', () =
       await currentUser(connector).catch(() => {});
     });
     await emulator.faults.clear();
-    expect(events.map(([name, { error }]) => [name, error])).toEqual([
-      ['refresh', 'instance-not-found'],
-      ['dial', 'instance-not-found'],
+    expect(events.map(([name, { error, step }]) => [name, error, step])).toEqual([
+      ['refresh', 'instance-not-found', undefined],
+      ['dial', 'instance-not-found', 'refresh'],
     ]);
+  });
+
+  it.each([
+    ['instance-refused', 'instance-not-reached', 'tcp'],
+    ['server-certificate-of-another', 'server-certificate-not-trusted', 'tls'],
+    ['metadata-exchange-error', 'metadata-exchange-refused', 'exchange'],
+  ] as const)('name the step of a dial that meets %s', async (fault, error, step) => {
+    await emulator.faults.on(fault);
+    const events = await published(async () => {
+      await using connector = connectorFor(emulator);
+      await currentUser(connector).catch(() => {});
+    });
+    await emulator.faults.clear();
+    expect(events.filter(([name]) => name === 'dial')).toEqual([['dial', expect.objectContaining({ error, step })]]);
+  });
+
+  it.each([
+    ['admin-api-silent', 'refresh'],
+    ['instance-black-holed', 'tcp'],
+    ['tls-silent', 'tls'],
+    ['metadata-exchange-silent', 'exchange'],
+  ] as const)('tell of a dial that its driver gave up, and where: %s', async (fault, step) => {
+    await using connector = connectorFor(emulator);
+    if (fault !== 'admin-api-silent') await currentUser(connector);
+    await emulator.faults.on(fault);
+    const events = await published(async () => {
+      const options = { ...connector.getOptions({ instanceUri: primary }), user: 'app', password, database: 'orders' };
+      // The two give up in their own way: a client with an error for its stream, a pool without one.
+      const client = new Client({ ...options, connectionTimeoutMillis: 1500 });
+      await expect(client.connect()).rejects.toThrow('timeout expired');
+      const pool = new Pool({ ...options, connectionTimeoutMillis: 1500 });
+      await expect(pool.query('SELECT 1')).rejects.toThrow(/timeout/);
+      await pool.end();
+    });
+    await emulator.faults.clear();
+    const dials = events.flatMap(([name, { error, step: at }]) => (name === 'dial' ? [[error, at]] : []));
+    expect(dials).toEqual([0, 1].map(() => ['dial-abandoned', step]));
   });
 });
 

@@ -1,7 +1,11 @@
 import { type RunningEmulator, startEmulator } from '@alloydb-gke/emulator';
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { password, primary, readPool } from '../emulator/support/world';
+import { assembleConnector } from '../../packages/connector/src/assemble-connector';
+import { systemClock } from '../../packages/connector/src/clock';
+import { connectorError } from '../../packages/connector/src/errors/connector-error';
+import { readConnectionOptions, readConnectorOptions } from '../../packages/connector/src/read-options';
+import { iamServiceAccount, password, primary, readPool } from '../emulator/support/world';
 import { available } from '../support/availability/available';
 import { connectorFor, currentUser } from './support/connected';
 import { primaryAndReadPool } from './support/worlds';
@@ -23,13 +27,21 @@ describe.skipIf(!available('postgresql').here)('a connector and its instances', 
     (await client.query<{ readonly: boolean }>('SELECT pg_is_in_recovery() AS readonly')).rows[0]?.readonly ?? false;
 
   it.each(['PRIVATE', 'PUBLIC', 'PSC'] as const)('connects by the address of the type %s', async (ipType) => {
-    await using connector = connectorFor(emulator);
-    const socket = await connector.connect({ instanceUri: primary, ipType });
+    const closing = new AbortController();
+    const machine = { clock: systemClock, random: Math.random, variables: {} };
+    const settings = readConnectorOptions({
+      auth: { getAccessToken: async () => emulator.accessToken(iamServiceAccount) },
+      adminApiEndpoint: emulator.addresses.adminApi,
+    });
+    const { dialer } = assembleConnector(settings, machine, closing.signal);
+    const socket = await dialer.dial(readConnectionOptions({ instanceUri: primary, ipType })).socket;
     expect(socket.remoteAddress).toBe(emulator.addresses.instances[primary]?.byIpType[ipType]);
     expect(socket.getProtocol()).toBe('TLSv1.3');
     // Whoever asks gets the whole chain, though the check of the address reads the first of it alone.
     expect(socket.getPeerCertificate(true).issuerCertificate.subject.CN).toBe('root.alloydb');
     socket.destroy();
+    closing.abort(connectorError('connector-closed', {}));
+    await using connector = connectorFor(emulator);
     expect(await currentUser(connector, { ipType })).toBe('app');
   });
 

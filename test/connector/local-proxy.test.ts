@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +87,22 @@ describe.skipIf(!available('postgresql').here)('a local proxy', () => {
     server.close();
   });
 
+  it('leaves a file alone that is no socket', async () => {
+    const path = join(folder, 'important.txt');
+    writeFileSync(path, 'important');
+    await expect(connector.startLocalProxy({ instanceUri: primary, path })).rejects.toMatchObject({ code: 'listen-address-in-use' });
+    expect(readFileSync(path, 'utf8')).toBe('important');
+  });
+
+  it('does not start any more while its connector closes', async () => {
+    const before = process.getActiveResourcesInfo().length;
+    const started = connector.startLocalProxy({ instanceUri: primary, port: 0 });
+    started.catch(() => {});
+    await connector.close();
+    expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before);
+    await expect(started).rejects.toMatchObject({ code: 'connector-closed' });
+  });
+
   it('says why it cannot listen', async () => {
     const path = join(folder, 'none', '.s.PGSQL.5432');
     await expect(connector.startLocalProxy({ instanceUri: primary, path })).rejects.toMatchObject({ code: 'listen-address-unusable' });
@@ -126,7 +142,7 @@ describe.skipIf(!available('postgresql').here)('a local proxy', () => {
     await refreshed;
     socket.destroy();
     // Long before it would have taken too long.
-    expect(await dialled).toMatchObject({ error: 'connector-closed', instanceUri: primary });
+    expect(await dialled).toMatchObject({ error: 'dial-abandoned', instanceUri: primary });
   });
 
   it('ends with its connector, which lets its clients finish', async () => {

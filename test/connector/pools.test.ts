@@ -18,6 +18,7 @@ import { builtInConnection, clusterName, iamConnection, iamServiceAccount, iamUs
 import { available } from '../support/availability/available';
 import { connectorFor } from './support/connected';
 import { environmentOf } from './support/container-environment';
+import { dialled } from './support/dialled';
 
 const isReader = 'SELECT current_user AS user, pg_is_in_recovery() AS reads';
 
@@ -163,7 +164,7 @@ describe.skipIf(!available('postgresql').here)('the pools of an application', ()
     await Promise.all([pools.close(), pools.close()]);
     const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
     await expect.poll(sockets, { timeout: 30_000 }).toBeLessThanOrEqual(before);
-    (await given.connect(primary)).destroy();
+    (await dialled(given, primary)).destroy();
   });
 
   it('say that the file of the password may not be read', async () => {

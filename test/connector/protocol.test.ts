@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startProxy } from '../emulator/support/real-proxy';
 import { bothKindsOfUsers, kubernetesServiceAccount, primary } from '../emulator/support/world';
 import { available } from '../support/availability/available';
+import { dialled } from './support/dialled';
 import { keyFormat, type RecordedCall, type RecordedExchange, type Recording, recordingInstance } from './support/recording-instance';
 
 const authProxy = available('auth-proxy');
@@ -42,7 +43,7 @@ describe.skipIf(!(available('postgresql').here && authProxy.here))(
       for (const authType of ['PASSWORD', 'IAM'] as const) {
         await using ofConnector = await recordingInstance(emulator.addresses.adminApi, address);
         await using connector = new Connector({ adminApiEndpoint: ofConnector.adminApi, userAgent: 'shop/1.2.3' });
-        (await connector.connect({ instanceUri: primary, authType })).destroy();
+        (await dialled(connector, { instanceUri: primary, authType })).destroy();
         recordings.set(`connector ${authType}`, ofConnector);
       }
       for (const authType of ['PASSWORD', 'IAM'] as const) {

@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import type { TLSSocket } from 'node:tls';
 import { assembleConnector, type ConnectorParts } from './assemble-connector';
 import { systemClock } from './clock';
 import type { ConnectionOptions } from './connection-options';
@@ -45,7 +44,7 @@ export class Connector {
   constructor(options: ConnectorOptions = {}) {
     const machine = { clock: systemClock, random: Math.random, variables: process.env };
     this.#parts = assembleConnector(readConnectorOptions(options), machine, this.#closing.signal);
-    this.#proxies = new LocalProxies(this.#parts.dialer);
+    this.#proxies = new LocalProxies(this.#parts.dialer, this.#closing.signal);
   }
 
   /**
@@ -62,16 +61,23 @@ export class Connector {
   }
 
   /**
-   * A connection that is open: behind TLS and the metadata exchange, before the first byte of PostgreSQL. It is for drivers that
-   * take such a socket, as `postgres` does.
+   * The stream of a new connection, for what takes an open socket. It is there at once, and the dial begins behind it: `connect`
+   * is emitted before the first byte of PostgreSQL, and every failure is its `error`. The promise is not rejected, for a driver
+   * such as `postgres` lets go of a socket by its end alone. What PostgreSQL says is handed on as it is; the streams of
+   * `getOptions` explain a refused IAM login as well.
    *
    * @example
-   * const sql = postgres({ socket: () => connector.connect(instanceUri), ssl: false, user, database });
-   * @throws ConnectorError of any kind, as a rejection
+   * const socket = await connector.connect(instanceUri);
+   * await once(socket, 'connect'); // rejects with a ConnectorError
+   * @example
+   * const sql = postgres({ socket: () => connector.getOptions({ instanceUri, authType }).stream(), ssl: false, user, database });
    */
-  async connect(options: string | ConnectionOptions): Promise<TLSSocket> {
-    const target = readConnectionOptions(typeof options === 'string' ? { instanceUri: options } : options);
-    return this.#parts.dialer.dial(target).socket;
+  async connect(options: string | ConnectionOptions): Promise<Duplex> {
+    const read = (): DialTarget => readConnectionOptions(typeof options === 'string' ? { instanceUri: options } : options);
+    const socket = new DeferredSocket({ dial: () => this.#parts.dialer.dial(read()) });
+    // When whoever waits for the socket listens to it.
+    setImmediate(() => socket.connect());
+    return socket;
   }
 
   /**

@@ -2,8 +2,14 @@ import { Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
 import { streamFactory } from './driver-options';
 
-/** What pg does with it before 8.9: 8.0.3, lib/connection.js, and 8.8.0. */
+/** What pg does with it before 8.9: 7.18.2, 8.0.3 and 8.8.0, lib/connection.js. */
 const calls = {
+  'of 7': (stream: { readonly readyState?: string; on(name: string, listener: () => void): void }) => {
+    // Neither "open" nor "closed".
+    expect(stream.readyState).toBeUndefined();
+    stream.on('connect', () => {});
+  },
+  'that waits for the end': (stream: { once(name: string, listener: () => void): void }) => stream.once('close', () => {}),
   'up to 8.2': (stream: { connect(port: number, host: string): void }) => stream.connect(5432, 'localhost'),
   'from 8.3 to 8.8': (stream: { setNoDelay(on: boolean): void }) => stream.setNoDelay(true),
 };

@@ -22,6 +22,6 @@ export function streamFactory(make: () => Duplex): () => Duplex {
   const tell = (): never => {
     throw pgTooOld('it takes the option "stream" for a socket, and not for a function that makes one');
   };
-  // Before 8.3 `connect` was the first that is called, since then `setNoDelay`.
-  return Object.assign(() => make(), { connect: tell, setNoDelay: tell });
+  // What is called first: `on` by 7, `connect` before 8.3, `setNoDelay` since then.
+  return Object.assign(() => make(), { on: tell, once: tell, connect: tell, setNoDelay: tell });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionOptions } from './connection-options';
 import { Connector } from './connector';
 import type { ConnectorOptions } from './connector-options';
-import { readConnectorOptions } from './read-options';
+import { readConnectorOptions, readLocalProxyOptions } from './read-options';
 
 const instanceUri = 'projects/my-project/locations/us-central1/clusters/shop/instances/primary';
 const make = (options: unknown) => () => new Connector(options as ConnectorOptions);
@@ -80,5 +80,21 @@ describe('the options of a connection', () => {
     const options = connector.getOptions({ instanceUri });
     expect(await options).toBe(options);
     expect({ ...options }).toEqual({ stream: expect.any(Function), ssl: false });
+  });
+});
+
+describe('the place of a local proxy', () => {
+  it.each([
+    [{ path: '/run/db', port: 5432 }, 'The options path and port do not go together: a local proxy listens at a path or at a port.'],
+    [{ port: 0, listenOptions: { path: '/run/db' } }, 'Leave out port to listen at the path /run/db, or leave out path.'],
+    [{ path: '/run/db', port: 5432, host: '::1' }, 'The options path and port and host do not go together'],
+  ])('is one: %j', (place, sentence) => {
+    const read = (): unknown => readLocalProxyOptions({ instanceUri, ...place });
+    expect(read).toThrow(expect.objectContaining({ code: 'listen-address-ambiguous', message: expect.stringContaining(sentence) }));
+  });
+
+  it('may have what is undefined', () => {
+    const listenOptions = { path: '/run/db', port: undefined } as unknown as { path: string };
+    expect(readLocalProxyOptions({ instanceUri, port: undefined as unknown as number, listenOptions }).place).toEqual({ path: '/run/db' });
   });
 });

@@ -92,7 +92,7 @@ export function readConnectorOptions(options: ConnectorOptions): ConnectorSettin
   };
 }
 
-/** @throws ConnectorError as for the options of a connection and of a connector */
+/** @throws ConnectorError as for the options of a connection and of a connector, and `listen-address-ambiguous` */
 export function readLocalProxyOptions(options: LocalProxyOptions): { readonly target: DialTarget; readonly place: ListenPlace } {
   const listenOptions: OptionRule = { is: (value) => typeof value === 'object' && value !== null, wanted: 'an object' };
   const {
@@ -104,12 +104,19 @@ export function readLocalProxyOptions(options: LocalProxyOptions): { readonly ta
   } = checkOptions(options, { ...connectionRules, ...listenRules, listenOptions });
   return {
     target: readConnectionOptions(connection),
-    place: { ...defined({ port, host, path }), ...checkOptions(place ?? {}, listenRules) },
+    place: onePlace({ ...defined({ port, host, path }), ...defined(checkOptions(place ?? {}, listenRules)) }),
   };
 }
 
 function defined(place: { readonly [Name in keyof ListenPlace]: ListenPlace[Name] | undefined }): ListenPlace {
   return Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
+}
+
+function onePlace(place: ListenPlace): ListenPlace {
+  const { path, ...others } = place;
+  const names = Object.keys(others);
+  if (path === undefined || names.length === 0) return place;
+  throw connectorError('listen-address-ambiguous', { path, others: names.join(' and ') });
 }
 
 /** Checks an object of options by a table of their names. What is undefined counts as not there. @throws ConnectorError */

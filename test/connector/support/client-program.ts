@@ -3,6 +3,7 @@ import type { ConnectionOptions, ConnectorOptions } from '@alloydb-gke/connector
 import { Client } from 'pg';
 import { Connector } from '../../../packages/connector/src/index';
 import type { ClientAnswer, ClientCommand, ClientLogin } from './client-messages';
+import { dialled } from './dialled';
 
 let token: string | undefined;
 let connector: Connector | undefined;
@@ -79,7 +80,7 @@ const commands: { readonly [Name in ClientCommand['name']]: (given: ClientComman
   },
   'dial at once': async ({ login, count = 1 }) => {
     const sockets = await Promise.allSettled(
-      Array.from({ length: count }, () => theConnector().connect(login?.options as ConnectionOptions)),
+      Array.from({ length: count }, () => dialled(theConnector(), login?.options as ConnectionOptions)),
     );
     const open = sockets.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     for (const socket of open) socket.destroy();

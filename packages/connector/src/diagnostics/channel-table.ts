@@ -1,4 +1,5 @@
 import type { AuthType, IpType } from '../connection-options';
+import type { DialStep } from '../dial/dial-steps';
 import type { ConnectorErrorCode } from '../errors/connector-codes';
 
 /** A dial has ended, well or not. */
@@ -13,6 +14,8 @@ export interface DialEvent {
   readonly milliseconds: number;
   /** Why it failed; undefined if it did not. */
   readonly error: ConnectorErrorCode | undefined;
+  /** At which step it failed; undefined if it did not. Counts the login token to the `exchange`. */
+  readonly step: DialStep | undefined;
 }
 
 /** A refresh has ended, well or not. */

@@ -18,8 +18,15 @@ describe('the metrics for OpenTelemetry', () => {
   it('are dials and refreshes in seconds, and open connections', () => {
     const meter = recordingMeter();
     const stop = recordMetrics(meter);
-    publish('dial', { instanceUri, ipType: 'PRIVATE', authType: 'IAM', milliseconds: 12, error: undefined });
-    publish('dial', { instanceUri, ipType: 'PUBLIC', authType: 'PASSWORD', milliseconds: 3000, error: 'instance-not-reached' });
+    publish('dial', { instanceUri, ipType: 'PRIVATE', authType: 'IAM', milliseconds: 12, error: undefined, step: undefined });
+    publish('dial', {
+      instanceUri,
+      ipType: 'PUBLIC',
+      authType: 'PASSWORD',
+      milliseconds: 3000,
+      error: 'instance-not-reached',
+      step: 'tcp',
+    });
     publish('refresh', { instanceUri, milliseconds: 250, expiresAt: 1, error: undefined });
     publish('connectionOpen', { instanceUri, open: 1, milliseconds: 0 });
     publish('connectionClose', { instanceUri, open: 0, milliseconds: 70 });

@@ -15,7 +15,7 @@ async function deferred(firstBytes?: (bytes: Buffer) => Error | undefined) {
   const { near, far, end } = await socketPair();
   ends.push(end);
   const hosts: (string | undefined)[] = [];
-  const aborted: Error[] = [];
+  const abandoned: (Error | undefined)[] = [];
   let finish: (socket: Socket) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const socket = new DeferredSocket({
@@ -27,15 +27,15 @@ async function deferred(firstBytes?: (bytes: Buffer) => Error | undefined) {
       });
       return {
         socket: dialled,
-        abort: (reason) => {
-          aborted.push(reason);
-          fail(reason);
+        abandon: (cause) => {
+          abandoned.push(cause);
+          fail(new Error('abandoned'));
         },
       };
     },
     ...(firstBytes && { firstBytes }),
   });
-  return { socket, near, far, hosts, aborted, finish: () => finish(near), fail: (error: Error) => fail(error) };
+  return { socket, near, far, hosts, abandoned, finish: () => finish(near), fail: (error: Error) => fail(error) };
 }
 
 const instanceUri = 'projects/my-project/locations/us-central1/clusters/shop/instances/read';
@@ -106,12 +106,22 @@ describe('a deferred socket', () => {
     expect(await once(socket, 'error')).toEqual([new Error('no way')]);
   });
 
-  it('ends the dial with itself, without an error', async () => {
-    const { socket, aborted } = await deferred();
+  it.each([undefined, new Error('timeout expired')])('abandons the dial when it is destroyed with %s, and no other way', async (error) => {
+    const { socket, abandoned } = await deferred();
+    const errors: Error[] = [];
+    socket.on('error', (one) => errors.push(one)).connect();
+    socket.destroy(error);
+    await once(socket, 'close').catch(() => {});
+    expect(abandoned).toEqual([error]);
+    expect(errors).toEqual(error ? [error] : []);
+  });
+
+  it('abandons the dial when it is ended, and says so to whoever waits for it', async () => {
+    const { socket, abandoned } = await deferred();
     socket.connect();
-    socket.destroy();
-    await once(socket, 'close');
-    expect(aborted).toHaveLength(1);
+    socket.end();
+    expect(await once(socket, 'error')).toEqual([new Error('abandoned')]);
+    expect(abandoned[0]).toBeUndefined();
   });
 
   it('ends when the other side ends', async () => {
@@ -122,6 +132,59 @@ describe('a deferred socket', () => {
     far.end();
     await once(socket, 'close');
     expect(socket.destroyed).toBe(true);
+  });
+
+  it('hands on what was said last to a reader that comes later', async () => {
+    const { socket, near, finish, far } = await deferred();
+    socket.connect();
+    finish();
+    await once(socket, 'connect');
+    socket.pause();
+    far.end(Buffer.alloc(40_000));
+    await once(near, 'close');
+    let received = 0;
+    socket.on('data', (chunk: Buffer) => (received += chunk.length)).resume();
+    await once(socket, 'close');
+    expect(received).toBe(40_000);
+  });
+
+  it.each([0, 8_000_000])('ends at once where its connection is cut off, with %s bytes that it had still to send', async (length) => {
+    const { socket, near, finish } = await deferred();
+    socket.on('error', () => {}).connect();
+    finish();
+    await once(socket, 'connect');
+    if (length > 0) socket.write(Buffer.alloc(length));
+    socket.pause();
+    near.destroy();
+    await once(socket, 'close');
+    expect(socket.destroyed).toBe(true);
+  });
+
+  it('refuses what is written after the other side has ended', async () => {
+    const { socket, near, finish, far } = await deferred();
+    socket.connect();
+    finish();
+    await once(socket, 'connect');
+    socket.pause();
+    far.end('the last word');
+    await once(near, 'close');
+    const failed = once(socket, 'error');
+    socket.write('too late');
+    expect(await failed).toEqual([expect.any(Error)]);
+    expect(socket.destroyed).toBe(true);
+  });
+
+  it('says how far it is, as a socket does', async () => {
+    const { socket, finish, far } = await deferred();
+    expect(socket.readyState).toBe('opening');
+    socket.connect().resume();
+    expect(socket.readyState).toBe('opening');
+    finish();
+    await once(socket, 'connect');
+    expect(socket.readyState).toBe('open');
+    far.end();
+    await once(socket, 'close');
+    expect(socket.readyState).toBe('closed');
   });
 
   it('ends with what the first bytes say', async () => {

@@ -1,6 +1,5 @@
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { connectorError } from '../errors/connector-error';
 import type { Dial } from './dialer';
 
 /** What a deferred socket is made with. */
@@ -26,6 +25,8 @@ export class DeferredSocket extends Duplex {
   #written: ((error?: Error | null) => void) | undefined;
   #waiting: (() => void) | undefined;
   #heard = false;
+  /** The database has said all that it had to say. */
+  #ended = false;
 
   constructor(parts: DeferredSocketParts) {
     super({ allowHalfOpen: false, autoDestroy: true });
@@ -44,6 +45,13 @@ export class DeferredSocket extends Duplex {
   /** Whether the dial is under way. */
   get connecting(): boolean {
     return this.#dial !== undefined && this.#socket === undefined;
+  }
+
+  /** As that of `net.Socket`. Some drivers end an open one alone. */
+  get readyState(): 'opening' | 'open' | 'readOnly' | 'writeOnly' | 'closed' {
+    if (!this.destroyed && !this.#socket) return 'opening';
+    if (this.readable) return this.writable ? 'open' : 'readOnly';
+    return this.writable ? 'writeOnly' : 'closed';
   }
 
   setNoDelay(on?: boolean): this {
@@ -92,9 +100,9 @@ export class DeferredSocket extends Duplex {
     this.#socket = socket;
     for (const setting of this.#settings) setting(socket);
     socket.on('data', (chunk: Buffer) => this.#hear(chunk, socket));
-    socket.on('end', () => this.push(null));
+    socket.on('end', () => this.#end());
     socket.on('error', (error) => this.destroy(error));
-    socket.on('close', () => this.destroy());
+    socket.on('close', () => this.#close(socket));
     socket.on('timeout', () => this.emit('timeout'));
     socket.on('drain', () => this.#drained());
     this.emit('connect');
@@ -111,10 +119,21 @@ export class DeferredSocket extends Duplex {
     if (!this.push(chunk)) socket.pause();
   }
 
-  #drained(): void {
+  #end(): void {
+    this.#ended = true;
+    this.push(null);
+  }
+
+  /** What the database said last may not have been read yet. By itself it ends when it has been. */
+  #close(socket: TLSSocket): void {
+    if (!this.#ended) return void this.destroy();
+    if (this.#written) this.#drained(socket.writableFinished ? undefined : closedError());
+  }
+
+  #drained(error?: Error): void {
     const written = this.#written;
     this.#written = undefined;
-    written?.();
+    written?.(error);
   }
 
   override _read(): void {
@@ -122,7 +141,7 @@ export class DeferredSocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
-    this.#withSocket((socket) => this.#afterWrite(socket.write(chunk), callback));
+    this.#withSocket((socket) => this.#afterWrite(socket, socket.write(chunk), callback));
   }
 
   override _writev(chunks: readonly { readonly chunk: Buffer }[], callback: (error?: Error | null) => void): void {
@@ -131,12 +150,14 @@ export class DeferredSocket extends Duplex {
       let room = true;
       for (const { chunk } of chunks) room = socket.write(chunk);
       socket.uncork();
-      this.#afterWrite(room, callback);
+      this.#afterWrite(socket, room, callback);
     });
   }
 
-  #afterWrite(room: boolean, callback: (error?: Error | null) => void): void {
-    if (room) callback();
+  #afterWrite(socket: TLSSocket, room: boolean, callback: (error?: Error | null) => void): void {
+    // One that is closed never drains.
+    if (socket.destroyed) callback(closedError());
+    else if (room) callback();
     else this.#written = callback;
   }
 
@@ -150,17 +171,19 @@ export class DeferredSocket extends Duplex {
   }
 
   override _final(callback: (error?: Error | null) => void): void {
-    if (!this.#socket) this.#dial?.abort(connectorError('connector-closed', {}));
+    if (!this.#socket) this.#dial?.abandon();
     else this.#socket.end();
     callback();
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    if (!this.#socket) this.#dial?.abort(error ?? connectorError('connector-closed', {}));
+    if (!this.#socket) this.#dial?.abandon(error ?? undefined);
     this.#socket?.destroy();
-    const written = this.#written;
-    this.#written = undefined;
-    written?.(error ?? new Error('The connection is closed.'));
+    if (this.#written) this.#drained(error ?? closedError());
     callback(error);
   }
+}
+
+function closedError(): Error {
+  return new Error('The connection is closed.');
 }

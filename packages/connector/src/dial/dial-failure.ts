@@ -1,13 +1,15 @@
-/** The steps of the way to an instance. */
-export type DialStep = 'tcp' | 'tls' | 'exchange';
+import type { DialStep } from './dial-steps';
 
-/** A step that failed, before it is explained. */
+/** The steps of the way to an instance that is known. */
+export type WayStep = Exclude<DialStep, 'refresh'>;
+
+/** A step on the way that failed, before it is explained. */
 export class DialFailure extends Error {
   override readonly name: string = 'DialFailure';
-  readonly step: DialStep;
+  readonly step: WayStep;
   override readonly cause: unknown;
 
-  constructor(step: DialStep, cause: unknown) {
+  constructor(step: WayStep, cause: unknown) {
     super(`The step ${step} failed.`);
     this.step = step;
     this.cause = cause;

@@ -13,6 +13,7 @@ import type { InstanceRefresh } from '../refresh/instance-refresh';
 import { untilAborted } from '../until-aborted';
 import { withinTime } from '../within-time';
 import { DialFailure } from './dial-failure';
+import { type DialStep, dialSteps } from './dial-steps';
 import { explainDialFailure } from './explain-dial-failure';
 import { exchangeMetadata } from './metadata-exchange';
 import type { OpenConnections } from './open-connections';
@@ -28,8 +29,8 @@ export interface DialTarget {
 /** A dial under way. */
 export interface Dial {
   readonly socket: Promise<TLSSocket>;
-  /** Ends it. Its promise is rejected with the reason. */
-  abort(reason: Error): void;
+  /** Ends it, for nobody waits for it any more. Its promise is rejected with `dial-abandoned`. */
+  abandon(cause?: Error): void;
 }
 
 /** What a dialer is made with. */
@@ -47,10 +48,15 @@ export interface DialerParts {
   readonly closing: AbortSignal;
 }
 
+/** A target, and how far the dial is. */
+interface DialUnderWay extends DialTarget {
+  step: DialStep;
+}
+
 /** One way to an instance. */
 interface Way {
   readonly address: string;
-  readonly target: DialTarget;
+  readonly target: DialUnderWay;
   readonly info: ConnectionInfo;
   /** The login token, on its way. */
   readonly token: Promise<string>;
@@ -73,15 +79,16 @@ export class Dialer {
     const controller = new AbortController();
     if (this.#parts.closing.aborted) controller.abort(this.#parts.closing.reason);
     this.#underWay.add(controller);
-    const socket = this.#measured(target, controller.signal).finally(() => {
+    const underWay: DialUnderWay = { ...target, step: 'refresh' };
+    const socket = this.#measured(underWay, controller.signal).finally(() => {
       this.#underWay.delete(controller);
       // What is still on its way after a failure has no purpose any more.
       controller.abort(connectorError('connector-closed', {}));
     });
-    return { socket, abort: (reason) => controller.abort(reason) };
+    return { socket, abandon: (cause) => controller.abort(abandoned(underWay, cause)) };
   }
 
-  async #measured(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
+  async #measured(target: DialUnderWay, signal: AbortSignal): Promise<TLSSocket> {
     const { uri, ipType, authType } = target;
     const began = performance.now();
     // What it waits for may be a timer that holds nothing, for a refresh goes on when its dials are gone.
@@ -93,6 +100,7 @@ export class Dialer {
         authType,
         milliseconds: performance.now() - began,
         error: error instanceof ConnectorError ? error.code : undefined,
+        step: error === undefined ? undefined : target.step,
       });
     try {
       const socket = await this.#dial(target, signal);
@@ -111,7 +119,7 @@ export class Dialer {
     }
   }
 
-  async #dial(target: DialTarget, signal: AbortSignal): Promise<TLSSocket> {
+  async #dial(target: DialUnderWay, signal: AbortSignal): Promise<TLSSocket> {
     signal.throwIfAborted();
     const { credentials, timeout } = this.#parts;
     const refresh = this.#parts.refreshOf(target.uri);
@@ -125,12 +133,14 @@ export class Dialer {
       return await this.#open({ address, target, info, token }, signal);
     } catch (error) {
       if (!(error instanceof DialFailure)) throw error;
+      target.step = 'refresh';
       // Where nobody waits for it any more, what was wrong tells more than that somebody gave up.
       const newer = await untilAborted(newInfo(error, info, refresh), signal).catch(() => {
         this.#parts.closing.throwIfAborted();
         return undefined;
       });
       if (newer) return await this.#again({ target, info: newer, token }, refresh, signal);
+      target.step = error.step;
       throw explainDialFailure(error, target.uri, address, this.#parts.clock.now());
     }
   }
@@ -158,7 +168,10 @@ export class Dialer {
   async #open({ address, target, info, token: asked }: Way, signal: AbortSignal): Promise<TLSSocket> {
     const { sockets, timeout, userAgent } = this.#parts;
     const { uri, authType } = target;
-    const opening = dialTls({ address, secureContext: info.secureContext, timeout, sockets }, signal);
+    const begins = (step: DialStep): void => {
+      target.step = step;
+    };
+    const opening = dialTls({ address, secureContext: info.secureContext, timeout, sockets, begins }, signal);
     const [socket, token] = await Promise.all([opening, asked]).catch((error: unknown) => {
       opening.then(
         (late) => late.destroy(),
@@ -186,6 +199,10 @@ export class Dialer {
     const values = { instanceUri: uri.text, project: uri.project, text: foreignReason(text) };
     return connectorError('metadata-exchange-refused', values, { instanceUri: uri.text });
   }
+}
+
+function abandoned({ uri, step }: DialUnderWay, cause: Error | undefined): ConnectorError {
+  return connectorError('dial-abandoned', { instanceUri: uri.text, step: dialSteps[step] }, { instanceUri: uri.text, cause });
 }
 
 /** Info to try once more with, where the old one may be to blame. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseInstanceUri } from '../instance-uri/instance-uri';
-import { DialFailure, type DialStep, tookTooLong } from './dial-failure';
+import { DialFailure, tookTooLong, type WayStep } from './dial-failure';
 import { explainDialFailure } from './explain-dial-failure';
 
 const uri = parseInstanceUri('projects/my-project/locations/us-central1/clusters/shop/instances/primary');
-const explain = (step: DialStep, code: string, message = 'it failed') =>
+const explain = (step: WayStep, code: string, message = 'it failed') =>
   explainDialFailure(new DialFailure(step, Object.assign(new Error(message), { code })), uri, '10.0.0.5', 0);
 
 describe('a failed step of a dial', () => {
-  it.each<[DialStep, string, string]>([
+  it.each<[WayStep, string, string]>([
     ['tcp', 'ECONNREFUSED', 'instance-not-reached'],
     ['tcp', 'EHOSTUNREACH', 'instance-not-reached'],
     ['tcp', 'ENOTFOUND', 'instance-name-not-resolved'],

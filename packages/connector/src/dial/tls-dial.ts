@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type SecureContext, TLSSocket } from 'node:tls';
 import type { OwnSockets } from '../own-sockets';
-import { DialFailure, type DialStep, tookTooLong } from './dial-failure';
+import { DialFailure, tookTooLong, type WayStep } from './dial-failure';
 
 /** The port for connectors, the same for every instance. */
 const port = 5433;
@@ -16,6 +16,8 @@ export interface TlsTarget {
   /** For TCP and for TLS each, in milliseconds. */
   readonly timeout: number;
   readonly sockets: OwnSockets;
+  /** Hears of each step that begins. */
+  readonly begins: (step: WayStep) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface TlsTarget {
  *
  * @throws DialFailure, or the reason of `signal`
  */
-export function dialTls({ address, secureContext, timeout, sockets }: TlsTarget, signal: AbortSignal): Promise<TLSSocket> {
+export function dialTls({ address, secureContext, timeout, sockets, begins }: TlsTarget, signal: AbortSignal): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const socket = connect({
@@ -40,7 +42,8 @@ export function dialTls({ address, secureContext, timeout, sockets }: TlsTarget,
     showLeafAlone(socket);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAliveAfter);
-    let step: DialStep = 'tcp';
+    let step: WayStep = 'tcp';
+    begins(step);
     let timer = setTimeout(overdue, timeout);
 
     function settle(): void {
@@ -69,6 +72,7 @@ export function dialTls({ address, secureContext, timeout, sockets }: TlsTarget,
     }
     function reached(): void {
       step = 'tls';
+      begins(step);
       clearTimeout(timer);
       timer = setTimeout(overdue, timeout);
     }
@@ -76,6 +80,7 @@ export function dialTls({ address, secureContext, timeout, sockets }: TlsTarget,
       settle();
       // What the prototype has is right again.
       Reflect.deleteProperty(socket, 'getPeerCertificate');
+      begins('exchange');
       resolve(socket);
     }
     signal.addEventListener('abort', abort, { once: true });

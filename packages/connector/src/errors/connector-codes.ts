@@ -79,8 +79,13 @@ export const connectorCodes = {
   },
   'listen-address-in-use': {
     kind: 'config',
-    message: 'The local proxy cannot listen at {place}: somebody else does.',
-    repair: 'Choose another port or path, or end what listens there.',
+    message: 'The local proxy cannot listen at {place}: {reason}.',
+    repair: 'Choose another port or path, or free this one.',
+  },
+  'listen-address-ambiguous': {
+    kind: 'config',
+    message: 'The options path and {others} do not go together: a local proxy listens at a path or at a port.',
+    repair: 'Leave out {others} to listen at the path {path}, or leave out path.',
   },
   'listen-address-unusable': {
     kind: 'config',
@@ -176,6 +181,12 @@ export const connectorCodes = {
     repair: 'Set the clock of this machine: let it follow a time server.',
   },
   // The way to the instance.
+  'dial-abandoned': {
+    kind: 'dial',
+    message: 'The connection to the instance {instanceUri} was given up by its client during {step}.',
+    repair:
+      'Where the client gave up because it took too long, give it more time than the connector takes for a step (connectTimeout): the connector then says what is in the way.',
+  },
   'ip-type-not-available': {
     kind: 'dial',
     message: 'The instance {instanceUri} has no address of the type {ipType}. It has: {present}.',

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { Dial } from '../dial/dialer';
-import { connectorError } from '../errors/connector-error';
 import { refuseClient } from './refuse-client';
 
 /** More than any client of PostgreSQL says before it is answered, in bytes. */
@@ -11,7 +10,7 @@ export function joinSockets(client: Socket, dial: Dial): void {
   client.setNoDelay(true);
   // Its end is told by `close`.
   client.on('error', () => {});
-  client.once('close', () => dial.abort(connectorError('connector-closed', {})));
+  client.once('close', () => dial.abandon());
   const giveBack = keepWhatItSays(client);
   dial.socket.then(
     (server) => {

@@ -1,8 +1,8 @@
-import { unlinkSync } from 'node:fs';
-import { createConnection, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { connectorError } from '../errors/connector-error';
 import { reasonOf } from '../errors/quote';
 import type { ListenPlace } from './local-proxy-options';
+import { longestSocketPath, removeLeftBehind } from './socket-path';
 
 /**
  * Lets a server listen. A unix socket that a process left behind when it was killed is taken over.
@@ -11,14 +11,20 @@ import type { ListenPlace } from './local-proxy-options';
  */
 export async function listen(server: Server, { path, port = 5432, host = '127.0.0.1' }: ListenPlace): Promise<void> {
   const place = path ?? `${host}:${port}`;
+  const bytes = Buffer.byteLength(path ?? '');
+  if (bytes > longestSocketPath) {
+    const reason = `the path has ${bytes} bytes, and this system takes ${longestSocketPath} at most`;
+    throw connectorError('listen-address-unusable', { place, reason });
+  }
+  const wanted = path === undefined ? { port, host } : { path };
   try {
-    await tryToListen(server, path === undefined ? { port, host } : { path });
+    await tryToListen(server, wanted);
   } catch (error) {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!inUse) throw connectorError('listen-address-unusable', { place, reason: reasonOf(error) }, { cause: error });
-    if (path === undefined || !(await isLeftBehind(path))) throw connectorError('listen-address-in-use', { place }, { cause: error });
-    unlinkSync(path);
-    return listen(server, { path });
+    if (path === undefined || !isInUse(error)) throw refusal(place, error);
+    await removeLeftBehind(path);
+    await tryToListen(server, wanted).catch((again: unknown) => {
+      throw refusal(place, again);
+    });
   }
 }
 
@@ -33,15 +39,11 @@ function tryToListen(server: Server, place: { readonly path: string } | { readon
   });
 }
 
-/** Whether nobody listens at a unix socket that exists. */
-function isLeftBehind(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ path });
-    const answer = (left: boolean): void => {
-      socket.destroy();
-      resolve(left);
-    };
-    socket.once('connect', () => answer(false));
-    socket.once('error', (error) => answer('code' in error && error.code === 'ECONNREFUSED'));
-  });
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function refusal(place: string, error: unknown): Error {
+  if (isInUse(error)) return connectorError('listen-address-in-use', { place, reason: 'somebody else does' }, { cause: error });
+  return connectorError('listen-address-unusable', { place, reason: reasonOf(error) }, { cause: error });
 }

@@ -13,7 +13,7 @@ export interface ListenPlace {
    */
   readonly host?: string;
   /**
-   * The path of a unix socket, in place of TCP. PostgreSQL's own clients look for `.s.PGSQL.5432` in the folder that they are given as host.
+   * The path of a unix socket, in place of TCP: without `port` and `host`. PostgreSQL's own clients look for `.s.PGSQL.5432` in the folder that they are given as host.
    * @default - TCP
    */
   readonly path?: string;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
@@ -46,7 +47,8 @@ export class ProxiedInstance {
   /** Dials once. @throws Error in the words of the Auth Proxy */
   async check(): Promise<void> {
     const { connector, target, name } = this.#parts;
-    const socket = await connector.connect(target).catch((error: unknown) => {
+    const socket = await connector.connect(target);
+    await once(socket, 'connect').catch((error: unknown) => {
       throw new Error(wordsOf(error, name));
     });
     socket.destroy();
@@ -70,6 +72,9 @@ export class ProxiedInstance {
     log.info(`[${name}] accepted connection from ${client.remoteAddress ?? 'a socket'}:${client.remotePort ?? ''}`);
     try {
       const server = await connector.connect(target);
+      await once(server, 'connect');
+      // Its end is told by `close`.
+      server.on('error', () => {});
       server.once('close', () => {
         if (!client.destroyed) log.info(`[${name}] instance closed the connection`);
         client.destroySoon();
