@@ -108,7 +108,11 @@ function withoutToken(answer: HttpAnswer, token: string): HttpAnswer {
 
 function notReached({ api, endpoint, instanceUri }: ApiRequest, error: unknown, count: number): ConnectorError {
   const reason = isTimeoutError(error) ? 'it did not answer in time' : reasonOf(error);
-  return connectorError('admin-api-not-reached', { api, endpoint, tries: countedTries(count), reason }, { instanceUri, cause: plainCause(error) });
+  return connectorError(
+    'admin-api-not-reached',
+    { api, endpoint, tries: countedTries(count), reason },
+    { instanceUri, cause: plainCause(error) },
+  );
 }
 
 function readObject({ api, endpoint, instanceUri }: ApiRequest, text: string): Readonly<Record<string, unknown>> {
