@@ -17,6 +17,7 @@ export {
   type RefreshEvent,
 } from './diagnostics/channel-table';
 export { type MetricAttributes, type MetricMeter, recordMetrics } from './diagnostics/record-metrics';
+export type { DialStep } from './dial/dial-steps';
 export type { DriverOptions } from './driver-options';
 export type { ConnectorErrorCode, ConnectorErrorKind } from './errors/connector-codes';
 export { ConnectorError, type ConnectorErrorParts } from './errors/connector-error';

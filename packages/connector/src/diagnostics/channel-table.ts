@@ -14,7 +14,7 @@ export interface DialEvent {
   readonly milliseconds: number;
   /** Why it failed; undefined if it did not. */
   readonly error: ConnectorErrorCode | undefined;
-  /** At which step it failed; undefined if it did not. Counts the login token to the `exchange`. */
+  /** At which step it failed; undefined if it did not. */
   readonly step: DialStep | undefined;
 }
 

@@ -1,10 +1,10 @@
-/** What each step of a dial is called in a sentence, in their order. The login token belongs to the exchange, which sends it. */
-export const dialSteps = {
+/** A step of a dial. `exchange` is the metadata exchange, with the login token that it sends. */
+export type DialStep = 'refresh' | 'tcp' | 'tls' | 'exchange';
+
+/** What each step is called in a sentence. */
+export const dialSteps: { readonly [Step in DialStep]: string } = {
   refresh: 'the refresh of address and certificate',
   tcp: 'the TCP connection',
   tls: 'the TLS handshake',
   exchange: 'the metadata exchange',
-} as const;
-
-/** A step of a dial. */
-export type DialStep = keyof typeof dialSteps;
+};
