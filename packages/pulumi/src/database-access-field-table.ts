@@ -1,5 +1,6 @@
 import type { AlloyDBClusterReference, DatabaseAccessArgs } from './database-access-args';
 import { type ArgsTable, anything } from './known-fields';
+import type { WorkloadIdentityArgs } from './workload-identity-args';
 import { identityFields } from './workload-identity-field-table';
 
 /** The fields of a cluster that is taken. What it cannot do without is said with an example of the whole. */
@@ -12,9 +13,14 @@ export const clusterReferenceFields: ArgsTable<AlloyDBClusterReference> = {
   server: anything,
 };
 
+type IdentityField = Exclude<keyof WorkloadIdentityArgs, 'databaseProjects'>;
+
 const { databaseProjects, ...ofIdentity } = identityFields;
 
-/** The fields of an access. Those of its identity are handed to it. */
+/** What of an access belongs to its identity, and is handed to it. */
+export const fieldsOfIdentity = Object.keys(ofIdentity) as readonly IdentityField[];
+
+/** The fields of an access. */
 export const accessFields: ArgsTable<DatabaseAccessArgs> = {
   ...ofIdentity,
   cluster: { fields: clusterReferenceFields },

@@ -14,7 +14,7 @@ import { ClusterNames } from './cluster-names';
 import type { ConnectionDocument } from './connection-document';
 import { connectionAnnotations, connectionText, type WriteConnectionOptions, writtenFile } from './connection-outputs';
 import type { DatabaseAccessArgs } from './database-access-args';
-import { accessFields } from './database-access-field-table';
+import { accessFields, fieldsOfIdentity } from './database-access-field-table';
 import { goneWith } from './gone-with';
 import { iamUserRoles } from './iam-user-roles';
 import { identityPath } from './identity-paths';
@@ -27,23 +27,6 @@ import { secretPassword } from './secret-args';
 import { waitForPrimary } from './wait-for-primary';
 import { WorkloadIdentity } from './workload-identity';
 import type { WorkloadIdentityArgs } from './workload-identity-args';
-
-/** What belongs to the identity is handed to it. */
-const fieldsOfIdentity = [
-  'namespace',
-  'auth',
-  'form',
-  'iamServiceAccount',
-  'existingIamServiceAccount',
-  'kubernetesServiceAccount',
-  'existingKubernetesServiceAccount',
-  'annotateExisting',
-  'workloadPool',
-  'workloadPoolProjectNumber',
-  'roles',
-  'databaseCondition',
-  'telemetryProject',
-] as const satisfies readonly (keyof DatabaseAccessArgs & keyof WorkloadIdentityArgs)[];
 
 /**
  * The access of one service to one database: the database user, the identity with its link and its roles, and the connection

@@ -1,13 +1,7 @@
 import { containsUnknowns, isUnknown, Output, runtime, secret } from '@pulumi/pulumi';
 import { isPlain, type KindOf, type Leaf, type Path } from './leaf';
 import { treeOf } from './leafy-output';
-
-/** What every Output of the SDK has, and its types keep to themselves. */
-interface OutputState {
-  readonly isKnown: Promise<boolean>;
-  readonly isSecret: Promise<boolean>;
-  promise(withUnknowns?: boolean): Promise<unknown>;
-}
+import { stateOf } from './output-state';
 
 /** A tree that was opened. */
 export interface OpenTree {
@@ -49,7 +43,7 @@ class Opening {
 
   async #openOutput(output: Output<unknown>, path: Path, isSecret: boolean): Promise<unknown> {
     if (this.#kindOf(path) !== undefined) return isSecret ? secret(output) : output;
-    const state = output as unknown as OutputState;
+    const state = stateOf(output);
     // The engine sends one Output of a whole property, in which only a part may not be known.
     const [value, isKnown, isOwnSecret] = await Promise.all([state.promise(true), state.isKnown, state.isSecret]);
     if (!isKnown && !containsUnknowns(value)) return isSecret ? secret(output) : output;
@@ -66,7 +60,7 @@ class Opening {
 /** The values of the leaves that are known, by their sources. */
 export async function knownValues(leaves: readonly Leaf[]): Promise<ReadonlyMap<unknown, unknown>> {
   const read = leaves.map(async ({ source, output }) => {
-    const state = output as unknown as OutputState;
+    const state = stateOf(output);
     return (await state.isKnown) ? [[source, await state.promise()] as const] : [];
   });
   return new Map((await Promise.all(read)).flat());

@@ -1,11 +1,6 @@
 import { Output, runtime } from '@pulumi/pulumi';
 import { isPlain } from './leaf';
-
-interface OutputState {
-  readonly isKnown: Promise<boolean>;
-  readonly isSecret: Promise<boolean>;
-  promise(): Promise<unknown>;
-}
+import { stateOf } from './output-state';
 
 /**
  * What a transform may return of a tree: each secret as the engine writes it. The SDK takes the secretness off an Output that a
@@ -24,7 +19,7 @@ export function engineSecret(value: unknown): unknown {
 }
 
 async function sealedOutput(output: Output<unknown>): Promise<unknown> {
-  const state = output as unknown as OutputState;
+  const state = stateOf(output);
   const [isKnown, isSecret] = await Promise.all([state.isKnown, state.isSecret]);
   return isKnown && isSecret ? engineSecret(await state.promise()) : output;
 }
